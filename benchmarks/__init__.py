@@ -1,0 +1,1 @@
+"""Measurements: `python -m benchmarks`. README.md says what each one measures."""

@@ -1,0 +1,1 @@
+"""Majakka: vetted answers to questions about safety and rights online."""

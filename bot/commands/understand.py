@@ -1,0 +1,67 @@
+"""`majakka understand`: what a message means, without a conversation."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+
+def describe(engine: Any, text: str, language: str) -> dict[str, Any]:
+    """Return the JSON object for one text."""
+    from bot.content import current
+    from bot.engine.conversation import urgency_of
+
+    readable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    meant = engine.understand(readable)
+    content = current.content()
+    topic = meant.topic
+    return {
+        "text": readable,
+        "language": language,
+        "topic": topic,
+        "confidence": round(meant.confidence, 4),
+        "alternatives": list(meant.alternatives) if meant.intent == "nlu_fallback" else [],
+        "risk": topic if topic in content.topics.areas["risk"] else None,
+        "urgency": urgency_of(content, topic),
+        "entities": [
+            {key: each[key] for key in ("entity", "value", "start", "end", "role") if key in each} for each in meant.entities
+        ],
+    }
+
+
+def understand(
+    texts: Annotated[list[str] | None, typer.Argument(help="Messages; read from standard input when absent.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="A text a line in; a JSON object a line out.")] = False,
+    language: Annotated[str, typer.Option(help="The language of the texts.")] = "en",
+) -> None:
+    """Say what each text means: topic, confidence, alternatives, risk, urgency, entities."""
+    from bot.commands.preparing import engine, prepare
+
+    ready = engine(prepare())
+    lines = iter(texts) if texts else (line.rstrip("\r\n") for line in sys.stdin)
+    for text in lines:
+        if not texts and text.startswith('"') and text.endswith('"') and len(text) > 1:
+            text = _unquote(text)
+        found = describe(ready, text, language)
+        if jsonl:
+            sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        else:
+            typer.echo(f"{found['topic']:26} {found['confidence']:.2f}  {', '.join(found['alternatives']) or '-'}  {text}")
+
+
+def _unquote(line: str) -> str:
+    """A line that is a JSON string is read as one, so that a text may hold line breaks."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return line
+    return value if isinstance(value, str) else line
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(understand)

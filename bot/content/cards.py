@@ -1,0 +1,154 @@
+"""Contact cards: one service or emergency number as the HTTP contract shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import phonenumbers
+
+from bot.content import hours, render
+from bot.content.about import About
+from bot.content.contacts import opening_of
+from bot.content.content import Content
+from bot.content.models import Country, EmergencyNumber, Phone, Service, ServiceKind
+from bot.content.references import parse
+from bot.content.vetted import Vetted
+
+Card = dict[str, Any]
+
+
+def card(content: Content, ref: str, about: About) -> Card:
+    """Return the card at `countries/GB#gb-childline` or `countries/GB#emergency.999`; LookupError if there is none."""
+    parsed = parse(ref)
+    place = content.international if parsed.file[-1] == "international" else content.countries.get(parsed.file[-1])
+    if place is None or parsed.file[0] != "countries":
+        raise LookupError(f"nothing stands at {ref}")
+    if parsed.path[0] == "emergency" and isinstance(place, Country):
+        for number in place.emergency:
+            if number.number == parsed.path[-1]:
+                return _emergency_card(content, place, number, ref, about)
+    for service in place.services:
+        if service.id == parsed.path[0]:
+            return _service_card(content, service, ref, about)
+    raise LookupError(f"nothing stands at {ref}")
+
+
+def _emergency_card(content: Content, country: Country, number: EmergencyNumber, ref: str, about: About) -> Card:
+    language = content.language(about.language).code
+    printed = render.word(number.number, ref)
+    return {
+        "id": f"{country.country.lower()}-emergency-{number.number}",
+        "name": render.text(content, f"{language}/ui#kinds.emergency", about),
+        "kind": ServiceKind.emergency.value,
+        "phone": printed,
+        "tel": _link("tel", number.number, country.country),
+        "sms": _link("sms", number.number, country.country) if number.text else None,
+        "chat_url": None,
+        "url": None,
+        "hours": None,
+        "open_now": True,
+        "next_open": None,
+        "note": None,
+        "ref": ref,
+    }
+
+
+def _service_card(content: Content, service: Service, ref: str, about: About) -> Card:
+    language = content.language(about.language).code
+    region = service.id.split("-")[0].upper()
+    opening = opening_of(service, about)
+    voice = _first(service, "voice")
+    texting = _first(service, "text")
+    return {
+        "id": service.id,
+        "name": _name(service, language, ref),
+        "kind": service.kind.value,
+        "phone": render.word(voice.number, ref) if voice else None,
+        "tel": _link("tel", voice.number, region) if voice else None,
+        "sms": _text_link(texting, region) if texting else None,
+        "chat_url": service.chat_url,
+        "url": service.report_url or service.url,
+        "hours": _hours(content, service, about),
+        "open_now": opening.open_now,
+        "next_open": opening.next_open.isoformat() if opening.next_open else None,
+        "note": _note(content, service, ref, about),
+        "ref": ref,
+    }
+
+
+def _first(service: Service, use: str) -> Phone | None:
+    return next((phone for phone in service.phones if phone.use == use), None)
+
+
+def _name(service: Service, language: str, ref: str) -> Vetted:
+    name = service.name.get(language) or service.name.get("en") or next(iter(service.name.values()))
+    own = next(iter(service.name.values()))
+    return render.word(name if name == own else f"{name} ({own})", ref)
+
+
+def _link(scheme: str, number: str, region: str) -> str:
+    """Return `tel:` or `sms:` with the number as one would dial it: international where it is a full number."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    try:
+        parsed = phonenumbers.parse(number, region if len(region) == 2 else None)
+        if phonenumbers.is_valid_number(parsed) and len(digits) > 6:
+            return f"{scheme}:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+    except phonenumbers.NumberParseException:
+        pass
+    return f"{scheme}:{digits}"
+
+
+def _text_link(phone: Phone, region: str) -> str:
+    """Return an `sms:` link (RFC 5724), with the word that the service asks for already written."""
+    link = _link("sms", phone.number, region)
+    return f"{link}?body={quote(phone.keyword)}" if phone.keyword else link
+
+
+def _hours(content: Content, service: Service, about: About) -> Vetted | None:
+    language = content.language(about.language).code
+    if service.hours is None:
+        return None
+    if service.hours == "24/7":
+        return render.text(content, f"{language}/phrases#service.always_open.0", about)
+    return render.word(hours.in_words(service.hours, language), f"countries#{service.id}")
+
+
+def _note(content: Content, service: Service, ref: str, about: About) -> Vetted | None:
+    """Return what happens when one gets in touch, as far as the directory knows, in sentences of `phrases.yml`."""
+    language = content.language(about.language).code
+    said = [
+        render.text(content, f"{language}/phrases#{phrase}.0", about, **facts)
+        for phrase, facts in _note_phrases(service, about)
+    ]
+    return render.word(" ".join(said), ref) if said else None
+
+
+def _note_phrases(service: Service, about: About) -> list[tuple[str, dict[str, str]]]:
+    phrases: list[tuple[str, dict[str, str]]] = []
+    opening = opening_of(service, about)
+    if opening.open_now is False and opening.next_open is not None:
+        phrases.append(("service.opens", {"time": hours.moment_in_words(opening.next_open, about.language)}))
+    costs = {phone.cost for phone in service.phones} | {service.cost}
+    if "free" in costs and "charged" not in costs and "local" not in costs:
+        phrases.append(("service.free", {}))
+    bills = {phone.on_bill for phone in service.phones if phone.use == "voice"}
+    if bills == {False}:
+        phrases.append(("service.not_on_bill", {}))
+    elif True in bills:
+        phrases.append(("service.on_bill", {}))
+    if service.anonymous:
+        phrases.append(("service.anonymous", {}))
+    phrases.extend((f"service.contact.{code}", {}) for code in service.on_contact[:2])
+    if service.parents_told:
+        phrases.append((f"service.parents_told.{service.parents_told}", {}))
+    phrases.extend((f"service.confidentiality.{code}", {}) for code in service.confidentiality_ends[:1])
+    if service.audience == "adult":
+        phrases.append(("service.for_adults", {}))
+    if service.ages and service.ages.min is not None and service.ages.max is not None:
+        phrases.append(("service.ages", {"min": str(service.ages.min), "max": str(service.ages.max)}))
+    elif service.ages and service.ages.max is not None:
+        phrases.append(("service.ages_up_to", {"max": str(service.ages.max)}))
+    if service.area:
+        phrases.append(("service.area", {}))
+    return phrases

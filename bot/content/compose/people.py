@@ -1,0 +1,48 @@
+"""Contact cards for a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.content import say
+from bot.content.about import About
+from bot.content.contacts import choose
+from bot.content.content import Content
+from bot.content.models import ServiceKind
+from bot.content.say import Say
+
+HELP_NOW = (ServiceKind.child_helpline, ServiceKind.suicide_helpline, ServiceKind.victim_support)
+
+
+def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list[Say]:
+    """Show up to three services of `kinds` with a heading; nothing when no kinds are named."""
+    if not kinds:
+        return []
+    code = content.language(about.language).code
+    found = choose(content, about, kinds)
+    if not found:
+        found = choose(content, about, tuple(ServiceKind))
+    refs = [service_ref(each.service.id) for each in found]
+    heading = "contacts.intro"
+    if about.country is not None and about.country not in content.countries:
+        heading = "contacts.international"
+    elif about.country is not None and all(each.service.id.startswith("int-") for each in found):
+        heading = "country.unknown_services"
+    return [say.text(f"{code}/phrases#{heading}.0"), say.contacts(refs)] if refs else []
+
+
+def emergency(content: Content, about: About, kinds: Sequence[ServiceKind] = HELP_NOW) -> list[Say]:
+    """Show the emergency number of the country, where it is known, and services beside it."""
+    code = content.language(about.language).code
+    refs = []
+    country = content.countries.get(about.country or "")
+    if country is not None and country.emergency_number is not None:
+        refs.append(f"countries/{country.country}#emergency.{country.emergency_number.number}")
+    refs += [service_ref(each.service.id) for each in choose(content, about, kinds or HELP_NOW, most=2)]
+    return [say.text(f"{code}/phrases#contacts.intro.0"), say.contacts(refs)] if refs else []
+
+
+def service_ref(service_id: str) -> str:
+    """Return the reference of a service from its id."""
+    place = service_id.split("-")[0]
+    return f"countries/{'international' if place == 'int' else place.upper()}#{service_id}"

@@ -1,0 +1,46 @@
+"""All content at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bot.content.models import Country, International, Language, Platform, Policy, Service, Topics
+from bot.content.models.language_registry import LanguageEntry
+
+
+@dataclass(frozen=True)
+class Content:
+    """All of `resources/` at one moment. `version` changes whenever any file does."""
+
+    root: Path
+    version: str
+    topics: Topics
+    registry: Mapping[str, LanguageEntry]
+    policies: Mapping[str, Policy]
+    countries: Mapping[str, Country]
+    international: International
+    platforms: Mapping[str, Platform]
+    languages: Mapping[str, Language]
+
+    def language(self, code: str | None) -> Language:
+        """Return the language `code`, or its base language, or English."""
+        for each in (code or "", (code or "").split("-")[0], "en"):
+            if each in self.languages:
+                return self.languages[each]
+        raise LookupError("no language is loaded")  # pragma: no cover - the loader refuses this
+
+    def answered(self, language: str | None = None) -> frozenset[str]:
+        """Return the topics that have both an answer and a policy."""
+        return frozenset(self.language(language).answers.keys() & self.policies.keys())
+
+    def service(self, service_id: str) -> Service | None:
+        """Return the service with this id, of any country or of the international ones."""
+        return self._services.get(service_id)
+
+    @cached_property
+    def _services(self) -> Mapping[str, Service]:
+        everywhere: list[Country | International] = [*self.countries.values(), self.international]
+        return {service.id: service for each in everywhere for service in each.services}

@@ -1,0 +1,96 @@
+"""What must hold between files: names that one file mentions exist in another."""
+
+from __future__ import annotations
+
+from bot.content import required_phrases
+from bot.content.content import Content
+from bot.content.models import Audience, Country, International
+
+Problem = tuple[str, int, str]
+
+
+def find_problems(content: Content) -> list[Problem]:
+    """Return (file, line, message) for each broken reference; empty when all is well."""
+    return [
+        *_policies(content), *_platforms(content), *_services(content),
+        *(problem for code in content.languages for problem in _language(content, code)),
+    ]
+
+
+def _at(content: Content, *parts: str) -> str:
+    return str(content.root.joinpath(*parts))
+
+
+def _policies(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    for topic, policy in content.policies.items():
+        file = _at(content, "topics", f"{topic}.yml")
+        if topic not in content.topics:
+            problems.append((file, 1, f"{topic!r} is not a topic of topics.yml; register it there or rename the file"))
+        for related in policy.related:
+            if related not in content.topics:
+                problems.append((file, 1, f"related topic {related!r} is not in topics.yml"))
+            elif related in content.policies and policy.lane == "children" and content.policies[related].lane == "prevention":
+                problems.append((file, 1, f"{related!r} belongs to the prevention lane and must not be offered here"))
+        for kinds in policy.contacts.values():
+            if policy.lane == "children" and "prevention" in kinds:
+                problems.append((file, 1, "prevention services belong to the prevention lane only"))
+            if policy.lane == "prevention" and "child_helpline" in kinds:
+                problems.append((file, 1, "children's contacts do not belong to the prevention lane"))
+    return problems
+
+
+def _platforms(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    for code, language in content.languages.items():
+        for platform, words in language.platforms.items():
+            file = _at(content, "languages", code, "platforms", f"{platform}.yml")
+            facts = content.platforms.get(platform)
+            if facts is None:
+                problems.append((file, 1, f"there is no resources/platforms/{platform}.yml with its facts"))
+                continue
+            for tool in words.tools.keys() - facts.tools.keys():
+                problems.append((file, 1, f"{tool.value}: the facts file names no source for these steps"))
+    return problems
+
+
+def _services(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    places: list[tuple[str, Country | International]] = [*content.countries.items()]
+    for name, place in [*places, ("international", content.international)]:
+        file = _at(content, "countries", f"{name}.yml")
+        prefix = "int-" if name == "international" else f"{name.lower()}-"
+        for service in place.services:
+            if service.id in seen:
+                problems.append((file, 1, f"the id {service.id!r} stands in {seen[service.id]} too"))
+            seen[service.id] = file
+            if not service.id.startswith(prefix):
+                problems.append((file, 1, f"the id {service.id!r} should begin with {prefix!r}"))
+    for name, country in content.countries.items():
+        for service in country.services:
+            if service.paired_with and service.paired_with not in seen:
+                file = _at(content, "countries", f"{name}.yml")
+                problems.append((file, 1, f"{service.id}: paired_with names {service.paired_with!r}, which does not exist"))
+    return problems
+
+
+def _language(content: Content, code: str) -> list[Problem]:
+    problems: list[Problem] = []
+    language = content.languages[code]
+    phrases_file = _at(content, "languages", code, "phrases.yml")
+    for phrase in sorted(required_phrases.ids(content.topics) - language.phrases.keys()):
+        problems.append((phrases_file, 1, f"the phrase {phrase!r} is missing; add it"))
+    for topic in language.answers:
+        file = _at(content, "languages", code, "answers", f"{topic}.yml")
+        if topic not in content.topics:
+            problems.append((file, 1, f"{topic!r} is not a topic of topics.yml; register it there or rename the file"))
+        elif topic not in content.policies:
+            problems.append((file, 1, f"has no policy; add resources/topics/{topic}.yml"))
+    for topic in language.interface.menu.topics:
+        if topic not in language.answers:
+            problems.append((_at(content, "languages", code, "ui.yml"), 1, f"menu names {topic!r}, which has no answer"))
+    for audience in Audience:
+        if audience not in language.interface.audiences:
+            problems.append((_at(content, "languages", code, "ui.yml"), 1, f"audiences.{audience.value} is missing; add it"))
+    return problems

@@ -1,0 +1,199 @@
+"""Turning references into words: the only module that makes texts for users. Pure functions of content and `About`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+
+from bot.content.about import About, is_country
+from bot.content.content import Content
+from bot.content.models import Audience, Language, Source, ToolName
+from bot.content.references import parse
+from bot.content.say import Say
+from bot.content.vetted import _KEY, Vetted
+
+Reply = dict[str, Any]
+
+
+def reply(content: Content, say: Say, about: About) -> Reply:
+    """Render one decision of the dialogue as a reply of the HTTP contract; LookupError when it refers to nothing."""
+    kind = say["type"]
+    if kind == "text":
+        words = text(content, say["ref"], about)
+        return {"type": "text", "text": words, "ref": words.ref}
+    if kind == "steps":
+        title, items = steps(content, say["ref"], about)
+        return {"type": "steps", "title": title, "steps": items, "ref": say["ref"]}
+    if kind == "contacts":
+        from bot.content.cards import card  # cards are rendered with this module's help
+
+        return {"type": "contacts", "contacts": [card(content, ref, about) for ref in say["refs"]]}
+    if kind == "choices":
+        return {"type": "choices", "choices": [choice(content, each, about) for each in say["ids"]]}
+    if kind == "sources":
+        return {"type": "sources", "sources": sources(content, say["ref"])}
+    raise LookupError("not a kind of reply")
+
+
+def text(content: Content, ref: str, about: About, **facts: str) -> Vetted:
+    """Return the message at `ref`, its placeholders filled from `about` and `facts`, else with their generic names."""
+    found = _find(content, ref)
+    if not isinstance(found, str):
+        raise LookupError("the reference names no single message")
+    return Vetted(_fill(content, found, about, facts), ref, key=_KEY)
+
+
+def steps(content: Content, ref: str, about: About) -> tuple[Vetted, list[Vetted]]:
+    """Return the title and the items of the list at `ref`."""
+    found = _find(content, ref)
+    if not isinstance(found, tuple) or not found:
+        raise LookupError("the reference names no list")
+    items = [Vetted(_fill(content, each, about, {}), f"{ref}.{i}", key=_KEY) for i, each in enumerate(found)]
+    return text(content, _title_of(ref), about), items
+
+
+def sources(content: Content, ref: str) -> list[dict[str, Any]]:
+    """Return the sources at `ref` as JSON objects."""
+    found = _find(content, ref)
+    return [
+        {
+            "title": Vetted(each.title, f"{ref}.{i}", key=_KEY),
+            "publisher": Vetted(each.publisher, f"{ref}.{i}", key=_KEY),
+            "url": each.url,
+            "checked_on": each.checked_on.isoformat(),
+        }
+        for i, each in enumerate(found)
+        if isinstance(each, Source)
+    ]
+
+
+_BARE_CHOICES = {
+    "menu": "menu.more_topics", "help_now": "menu.help_now", "start_over": "label.start_over",
+    "not_now": "label.not_now", "none_of_these": "clarify.none_of_these", "skip": "ask.skip",
+    "more": "meta.tell_me_more",
+}
+
+
+def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
+    """Return a choice with its label; the id decides the label, so that it can be rendered again from it."""
+    kind, _, value = choice_id.partition(":")
+    language = content.language(about.language)
+    if kind == "topic":
+        answer = language.answers.get(value)
+        if answer is not None:
+            ref = f"{language.code}/answers/{value}#title"
+            if about.voice is Audience.adult and answer.adult_title:
+                ref = f"{language.code}/answers/{value}#adult_title"
+            return {"id": choice_id, "title": text(content, ref, about)}
+        return {"id": choice_id, "title": text(content, f"{language.code}/phrases#choice.{value}.0", about)}
+    if kind == "platform" and value in content.platforms:
+        return {"id": choice_id, "title": Vetted(content.platforms[value].name, f"platforms/{value}#name", key=_KEY)}
+    if kind == "country" and is_country(value):
+        return {"id": choice_id, "title": country_name(value, language.code)}
+    if kind == "audience" and value in Audience.__members__:
+        return {"id": choice_id, "title": text(content, f"{language.code}/ui#audiences.{value}", about)}
+    if choice_id in _BARE_CHOICES:
+        return {"id": choice_id, "title": text(content, f"{language.code}/phrases#{_BARE_CHOICES[choice_id]}.0", about)}
+    raise LookupError("not a choice")
+
+
+def country_name(code: str, language: str) -> Vetted:
+    """Return the CLDR name of a country in `language`."""
+    return Vetted(Locale.parse(language, sep="-").territories[code], f"countries/{code}#name", key=_KEY)
+
+
+def word(value: str, ref: str) -> Vetted:
+    """Vouch for a value that stands in a directory file at `ref` (a service's name, a number in words)."""
+    return Vetted(value, ref, key=_KEY)
+
+
+def _fill(content: Content, template: str, about: About, facts: dict[str, str]) -> str:
+    if "{" not in template:
+        return template
+    language = content.language(about.language)
+    known: dict[str, str] = dict(language.interface.placeholders)
+    if about.platform is not None and about.platform in content.platforms:
+        known["platform"] = content.platforms[about.platform].name
+    if about.country is not None:
+        known["country"] = country_name(about.country, language.code)
+    country = content.countries.get(about.country or "")
+    if country is not None and country.emergency_number is not None:
+        known["emergency_number"] = country.emergency_number.number
+    known["safe_word"] = language.interface.safe_word
+    known.update(facts)
+    return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def _title_of(ref: str) -> str:
+    """Return where the title of the list at `ref` stands."""
+    language = ref.split("/")[0]
+    parsed = parse(ref)
+    if parsed.file[1] == "answers":
+        return ref.replace(".steps", ".steps_title") if parsed.path[-1] == "steps" else f"{language}/phrases#label.avoid.0"
+    if parsed.file[1] == "platforms":
+        return f"{language}/phrases#steps.platform_{parsed.path[0]}.0"
+    return f"{language}/phrases#label.steps.0"
+
+
+def _find(content: Content, ref: str) -> Any:
+    """Return what stands at `ref`: a text, a tuple of texts, or a tuple of sources."""
+    parsed = parse(ref)
+    language = content.languages.get(parsed.file[0])
+    try:
+        if language is None or len(parsed.file) < 2:
+            raise KeyError(ref)
+        return _find_in_language(language, parsed.file[1:], parsed.path)
+    except (KeyError, IndexError, AttributeError, ValueError):
+        raise LookupError(f"nothing stands at {ref}") from None
+
+
+def _find_in_language(language: Language, file: Sequence[str], path: Sequence[str]) -> Any:
+    if file[0] == "answers":
+        answer = language.answers[file[1]]
+        if len(path) == 1:
+            return _public(answer, path[0])
+        return _step_into(answer.voices[Audience(path[0])], path[1:])
+    if file[0] == "phrases":
+        return _find_phrase(language, path)
+    if file[0] == "ui":
+        table = _public(language.interface, path[0])
+        return table[path[1]] if isinstance(table, dict) else _public(table, path[1])
+    if file[0] == "platforms":
+        words = language.platforms[file[1]]
+        return words.notes[path[1]] if path[0] == "notes" else _step_into(words.tools[ToolName(path[0])], path[1:])
+    if file[0] == "countries":
+        table = _public(language.countries[file[1]], path[0])
+        return _public(table[path[1]], path[2])
+    raise KeyError(file[0])
+
+
+def _find_phrase(language: Language, path: Sequence[str]) -> Any:
+    """A phrase's id has dots itself: the longest id that exists wins, the rest is audience and index."""
+    for cut in range(len(path), 0, -1):
+        phrase = language.phrases.get(".".join(path[:cut]))
+        if phrase is not None:
+            rest = list(path[cut:])
+            if rest and rest[0] in Audience.__members__:
+                return phrase.said_to(Audience(rest[0]))[int(rest[1])]
+            if rest and rest[0] == "steps":
+                return _step_into(phrase, rest)
+            return phrase.messages[int(rest[0])]
+    raise KeyError(path)
+
+
+def _step_into(model: Any, path: Sequence[str]) -> Any:
+    found = _public(model, path[0])
+    return found[int(path[1])] if len(path) > 1 else found
+
+
+def _public(model: Any, name: str) -> Any:
+    """Return a declared field of a content model: a reference can reach nothing else of an object."""
+    if name not in type(model).model_fields:
+        raise KeyError(name)
+    return getattr(model, name)

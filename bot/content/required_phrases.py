@@ -1,0 +1,36 @@
+"""The ids of phrases that the code says; every language must have them."""
+
+from __future__ import annotations
+
+from bot.content.models.platform import ToolName
+from bot.content.models.policy import Topics
+
+NOTICES = (
+    "clarify.question", "clarify.none_of_these", "fallback.first", "fallback.second", "ask.country", "ask.platform",
+    "ask.audience", "ask.skip", "not_yet", "masked.notice", "too_long", "empty", "limited", "failure",
+    "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international", "menu.ask",
+    "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.not_now", "label.avoid",
+    "label.say_it", "label.steps",
+)
+SERVICE_NOTES = (
+    "service.free", "service.not_on_bill", "service.on_bill", "service.anonymous", "service.always_open",
+    "service.opens", "service.closed_now", "service.open_now", "service.charged", "service.local_rate",
+    "service.for_adults", "service.for_children", "service.ages", "service.ages_up_to", "service.ages_from",
+    "service.area",
+    *(f"service.confidentiality.{code}" for code in
+      ("danger_to_life", "danger_to_others", "abuse_disclosed", "court_order", "legal_duty")),
+    *(f"service.parents_told.{code}" for code in ("never", "only_if_danger", "only_if_you_agree", "may_be")),
+    *(f"service.contact.{code}" for code in
+      ("trained_counsellor", "volunteer", "may_wait", "recorded_menu_first", "reference_number",
+       "no_reply_to_reports", "sms_costs")),
+)
+GENERIC_STEPS = ("generic.block", "generic.report_person", "generic.make_private", "generic.limit_contact")
+
+
+def ids(topics: Topics) -> frozenset[str]:
+    """Return every phrase id that the code may say, given the topics (each `meta` topic has its own phrase)."""
+    return frozenset((
+        *NOTICES, *SERVICE_NOTES, *GENERIC_STEPS,
+        *(f"steps.platform_{tool.value}" for tool in ToolName),
+        *(f"meta.{topic}" for topic in topics.areas.get("meta", {})),
+    ))

@@ -1,0 +1,83 @@
+"""The content being served, reloaded when a file changes and the whole is valid."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.content.content import Content
+from bot.content.loader import fingerprint, load
+from bot.content.yaml_file import ContentError
+
+_log = logging.getLogger("majakka.content")
+
+
+class ContentStore:
+    """Holds the last good content. `problems` is non-empty while what lies on disk cannot be used."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._content = load(root)
+        self.problems: list[tuple[str, int, str]] = []
+        self._seen = self._content.version
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def content(self) -> Content:
+        """The last content that was valid as a whole."""
+        return self._content
+
+    def refresh(self) -> bool:
+        """Read the folder again if anything changed; return whether new content is being served now.
+
+        Content that is broken, or gone, leaves the old content in place and fills `problems`.
+        """
+        try:
+            version = fingerprint(self.root)
+        except OSError:
+            version = "unreadable"
+        if version == self._seen:
+            return False
+        self._seen = version
+        try:
+            self._content = load(self.root)
+        except ContentError as error:
+            self.problems = error.problems
+            for file, line, message in error.problems[:20]:
+                _log.error("content not reloaded: %s:%d: %s", file, line, message)
+            return False
+        except OSError:
+            self.problems = [(str(self.root), 1, "cannot be read")]
+            return False
+        self.problems = []
+        _log.info("content reloaded, version %s", self._content.version)
+        return True
+
+    def watch(self, on_change: Callable[[], None] | None = None) -> None:
+        """Watch the folder in the background until `close`; a folder that vanishes is looked for again."""
+        self._thread = threading.Thread(target=self._watch, args=(on_change,), daemon=True, name="content-watch")
+        self._thread.start()
+
+    def _watch(self, on_change: Callable[[], None] | None) -> None:
+        from watchfiles import watch
+
+        while not self._stop.is_set():
+            try:
+                for _ in watch(self.root, stop_event=self._stop, debounce=300, raise_interrupt=False):
+                    if self.refresh() and on_change:
+                        on_change()
+                    if not self.root.is_dir():
+                        break
+            except (FileNotFoundError, OSError, RuntimeError):
+                pass
+            self.refresh()
+            self._stop.wait(1.0)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(timeout=3)

@@ -1,0 +1,72 @@
+"""Rasa's agent in this process, with our runner, our memory and actions that run here."""
+
+from __future__ import annotations
+
+import tarfile
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
+from rasa.engine import loader
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
+from rasa.exceptions import ModelNotFound
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from bot.engine.actions_in_process import InProcessActions
+from bot.engine.runner import OrderedGraphRunner
+from bot.engine.sessions import LiveTrackerStore, OneAtATime
+
+
+class Processor(MessageProcessor):
+    """Rasa's processor on `OrderedGraphRunner`. Typed text never becomes a command: see `understand`."""
+
+    graph_runner: OrderedGraphRunner
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, OrderedGraphRunner]:
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            try:
+                metadata, runner = loader.load_predict_graph_runner(
+                    Path(folder), Path(model_path), LocalModelStorage, OrderedGraphRunner
+                )
+            except (tarfile.ReadError, FileNotFoundError):
+                raise ModelNotFound(f"{model_path} is not a model; run `majakka train`.") from None
+        assert isinstance(runner, OrderedGraphRunner)
+        return Path(model_path).name, metadata, runner
+
+    @property
+    def text_target(self) -> str:
+        """The last node of the pipeline before the one that reads "/intent{...}" as a command."""
+        node = self.graph_runner.schema.nodes[str(self.model_metadata.nlu_target)]
+        return node.needs["messages"]
+
+    def understand(self, text: str) -> dict[str, Any]:
+        """Return Rasa's parse data for a typed text; a leading slash is just a character."""
+        tracker = DialogueStateTracker.from_events("understand", [])
+        target = self.text_target
+        message = UserMessage(text)
+        message.text = text  # the constructor strips; a text of spaces is handled by the caller
+        results = self.graph_runner.run({PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: tracker}, [target])
+        parsed: dict[str, Any] = results[target][0].as_dict(only_output_properties=True)
+        return {"entities": [], "intent_ranking": [], "alternatives": [], **parsed}
+
+
+class NoTemplates(NaturalLanguageGenerator):
+    """Rasa's own templates never reach a user: the domain has none, and this says nothing."""
+
+    async def generate(self, *_: Any, **__: Any) -> None:
+        """Say nothing."""
+
+
+def load(model: Path, memory: LiveTrackerStore, locks: OneAtATime, actions: InProcessActions) -> Processor:
+    """Load a trained model; raises ModelNotFound when the file is not one."""
+    processor = Processor(
+        model_path=model, tracker_store=memory, lock_store=locks, generator=NoTemplates(), action_endpoint=actions,
+    )
+    memory.domain = processor.domain
+    return processor

@@ -1,0 +1,77 @@
+"""What was understood of one message, and what a tapped choice means in the same form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.content.content import Content
+from bot.content.models import Audience
+from bot.engine.domain import TAPPED
+
+MAX_CHARACTERS = 1000
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The intent that the dialogue acts on, and the topic that was most likely meant.
+
+    `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
+    that are worth offering. `entities` are Rasa's: entity, value, start, end. No text is kept.
+    """
+
+    intent: str
+    topic: str
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+    entities: tuple[dict[str, Any], ...] = ()
+    words: int = 0
+    ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+    def parse_data(self) -> dict[str, Any]:
+        """Return the parse data that Rasa's processor takes in place of a text."""
+        return {
+            "text": "",
+            "intent": {"name": self.intent, "confidence": self.confidence},
+            "entities": [dict(each) for each in self.entities],
+            "alternatives": list(self.alternatives),
+            "words": self.words,
+        }
+
+
+def of_text(parsed: dict[str, Any], text: str) -> Understanding:
+    """Read Rasa's parse data of a typed text."""
+    ranking = tuple((each["name"], float(each["confidence"])) for each in parsed.get("intent_ranking", []))
+    intent = parsed["intent"].get("name") or "nlu_fallback"
+    return Understanding(
+        intent=intent,
+        topic=ranking[0][0] if ranking else "out_of_scope",
+        confidence=ranking[0][1] if ranking else 0.0,
+        alternatives=tuple(parsed.get("alternatives") or ()),
+        entities=tuple(parsed.get("entities") or ()),
+        words=len(text.split()),
+        ranking=ranking,
+    )
+
+
+_TOPIC_OF_BARE_CHOICE = {"menu": "bot_menu", "more": "tell_me_more", "start_over": "start_over", "skip": "not_now"}
+_ENTITY_KINDS = ("platform", "country", "audience")
+
+
+def of_choice(choice: str, content: Content) -> Understanding | None:
+    """Return what a tapped choice means, or None when there is no such choice."""
+    kind, _, value = choice.partition(":")
+    if kind == "topic" and value in content.topics:
+        return Understanding(intent=value, topic=value, confidence=1.0)
+    if kind in _ENTITY_KINDS and _exists(kind, value, content):
+        entity = {"entity": kind, "value": value, "start": 0, "end": 0, "extractor": "Choice"}
+        return Understanding(intent="inform", topic="inform", confidence=1.0, entities=(entity,))
+    intent = _TOPIC_OF_BARE_CHOICE.get(choice, choice)
+    if intent in TAPPED or choice in _TOPIC_OF_BARE_CHOICE:
+        return Understanding(intent=intent, topic=intent if intent in content.topics else "bot_menu", confidence=1.0)
+    return None
+
+
+def _exists(kind: str, value: str, content: Content) -> bool:
+    known: Any = {"platform": content.platforms, "country": content.countries, "audience": Audience.__members__}[kind]
+    return value in known

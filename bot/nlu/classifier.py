@@ -1,0 +1,151 @@
+"""The intent classifier: a linear model over word and character n-grams and any dense sentence features before it.
+
+A Rasa graph component. Persisted as JSON and plain arrays (no pickle). Confidence is calibrated on a part of the training
+data that was held out while fitting the temperature.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.ngrams import Vocabulary
+from bot.nlu.normaliser import NORMALISED
+from bot.nlu.softmax_regression import SoftmaxRegression, fit, fit_temperature
+
+_FORMAT = 1
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
+    """Sets `intent` and `intent_ranking` of each message."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings: see docs/decisions/0002 for how they were chosen."""
+        return {"ranking_length": 10, "penalty": 3e-5, "smoothing": 0.05, "steps": 120, "held_out": 0.15, "seed": 7}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        intents: list[str] | None = None, vocabulary: Vocabulary | None = None, model: SoftmaxRegression | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._intents = intents or []
+        self._vocabulary = vocabulary
+        self._model = model
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> LinearIntentClassifier:
+        """Create an untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the model to the messages with an intent; with none, persist a classifier that knows no intent."""
+        examples = [each for each in training_data.intent_examples if each.get(INTENT) and text_of(each)]
+        self._intents = sorted({each.get(INTENT) for each in examples})
+        if len(self._intents) > 1:
+            texts = [text_of(each) for each in examples]
+            labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
+            self._vocabulary = Vocabulary.learn(texts)
+            self._model = self._fit(texts, np.stack([dense_of(each) for each in examples]), labels)
+        self.persist()
+        return self._resource
+
+    def _fit(self, texts: list[str], dense: np.ndarray, labels: np.ndarray) -> SoftmaxRegression:
+        assert self._vocabulary is not None
+        grams = self._vocabulary.matrix(texts)
+        settings = {key: self._config[key] for key in ("penalty", "smoothing", "steps")}
+        classes = len(self._intents)
+        temperature = 1.0
+        from sklearn.model_selection import train_test_split  # for training only; serving does without it
+
+        if len(texts) * self._config["held_out"] >= classes and np.bincount(labels).min() >= 2:
+            kept, held = train_test_split(
+                np.arange(len(texts)), test_size=self._config["held_out"], stratify=labels, random_state=self._config["seed"]
+            )
+            trial = fit(grams[kept], dense[kept], labels[kept], classes, **settings)
+            temperature = fit_temperature(trial.logits(grams[held], dense[held]), labels[held])
+        model = fit(grams, dense, labels, classes, **settings)
+        model.temperature = temperature
+        return model
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and ranking; a message with nothing to read gets none."""
+        for message in messages:
+            text = text_of(message)
+            if self._model is None or self._vocabulary is None or not text:
+                message.set(INTENT, {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [], add_to_output=True)
+                continue
+            probabilities = self._model.one(*self._vocabulary.vector(text), dense_of(message))
+            ranking = self._ranking(probabilities)
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def _ranking(self, probabilities: np.ndarray) -> list[dict[str, Any]]:
+        best = np.argsort(-probabilities)[: self._config["ranking_length"]]
+        return [
+            {INTENT_NAME_KEY: self._intents[index], PREDICTED_CONFIDENCE_KEY: float(probabilities[index])}
+            for index in best
+        ]
+
+    def persist(self) -> None:
+        """Write settings as JSON and weights as plain arrays."""
+        with self._model_storage.write_to(self._resource) as folder:
+            grams = self._vocabulary.grams if self._vocabulary else []
+            facts = {"format": _FORMAT, "intents": self._intents, "grams": grams}
+            if self._model is not None and self._vocabulary is not None:
+                facts["temperature"] = self._model.temperature
+                np.savez(
+                    folder / "weights.npz", idf=self._vocabulary.idf, bias=self._model.bias,
+                    sparse=self._model.sparse_weights.astype(np.float16), dense=self._model.dense_weights,
+                )
+            (folder / "classifier.json").write_text(json.dumps(facts), "utf-8")
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **_: Any,
+    ) -> LinearIntentClassifier:
+        """Read a persisted classifier; raises ValueError for another format."""
+        with model_storage.read_from(resource) as folder:
+            facts = json.loads((Path(folder) / "classifier.json").read_text("utf-8"))
+            if facts["format"] != _FORMAT:
+                raise ValueError("the model was trained by another version; run `majakka train`")
+            if not (Path(folder) / "weights.npz").is_file():
+                return cls(config, model_storage, resource, facts["intents"])
+            with np.load(Path(folder) / "weights.npz", allow_pickle=False) as arrays:
+                vocabulary = Vocabulary(facts["grams"], arrays["idf"])
+                model = SoftmaxRegression(
+                    arrays["sparse"].astype(np.float32), arrays["dense"], arrays["bias"], facts["temperature"]
+                )
+        return cls(config, model_storage, resource, facts["intents"], vocabulary, model)
+
+
+def text_of(message: Message) -> str:
+    """Return the normalised text of a message, or the plain one where no normaliser ran."""
+    return str(message.get(NORMALISED) or message.get(TEXT) or "")
+
+
+def dense_of(message: Message) -> np.ndarray:
+    """Return all dense sentence features of a message side by side, float32; empty without a featurizer."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        return np.zeros(0, np.float32)
+    return np.asarray(sentence.features, np.float32).reshape(-1)

@@ -1,0 +1,48 @@
+"""Running an encoder graph: texts in, vectors out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+MAX_TOKENS = 128
+_BATCH = 32
+
+
+class EncoderSession:
+    """An encoder ready to use. One thread a message: a server has other cores for other messages."""
+
+    def __init__(self, graph: bytes, tokenizer_json: str, threads: int = 1) -> None:
+        self._tokenizer = Tokenizer.from_str(tokenizer_json)
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # a message is small; the arena only costs memory
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.size = int(self._session.get_outputs()[0].shape[1])
+
+    def encode(self, text: str) -> np.ndarray:
+        """Return the vector of one text, float32 [size]."""
+        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        vectors: np.ndarray = self._session.run(None, {"ids": ids})[0]
+        return vectors[0]
+
+    def encode_all(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the vectors of many texts, float32 [len(texts), size]; texts of one length go together."""
+        vectors = np.zeros((len(texts), self.size), np.float32)
+        by_length: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+        for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
+            by_length[len(encoding.ids)].append((index, encoding.ids))
+        for group in by_length.values():
+            for start in range(0, len(group), _BATCH):
+                part = group[start : start + _BATCH]
+                ids = np.array([each for _, each in part], np.int64)
+                vectors[[index for index, _ in part]] = self._session.run(None, {"ids": ids})[0]
+        return vectors

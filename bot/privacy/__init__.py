@@ -1,0 +1,1 @@
+"""Keeping nothing: what may be logged, what is masked."""

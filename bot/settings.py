@@ -1,0 +1,33 @@
+"""Settings from the environment, read once. Every name begins with MAJAKKA_; `docs/reference/settings.md` lists them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _folder(name: str, default: str) -> Path:
+    return Path(os.environ.get(name, ROOT / default)).resolve()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are, and the bounds that keep a server upright."""
+
+    resources: Path = field(default_factory=lambda: _folder("MAJAKKA_RESOURCES", "resources"))
+    models: Path = field(default_factory=lambda: _folder("MAJAKKA_MODELS", "models"))
+    project: Path = ROOT
+    conversation_minutes: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_CONVERSATION_MINUTES", "30")))
+    conversations: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_CONVERSATIONS", "20000")))
+    turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
+    watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
+    secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
+    only_approved: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_SERVE", "sourced") == "approved")
+
+
+def settings() -> Settings:
+    """Return the settings as the environment has them now."""
+    return Settings()

@@ -1,0 +1,60 @@
+"""The application: content, engine, routes and the layers around them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from bot.content import current
+from bot.engine.conversation import Engine
+from bot.settings import Settings
+from bot.web import directory, health, messages, pages, problems, topics
+from bot.web.conversation_ids import ConversationIds
+from bot.web.headers import SecurityHeaders
+from bot.web.limits import BoundedBody
+
+_log = logging.getLogger("majakka.web")
+SWEEP_SECONDS = 30.0
+DESCRIPTION = (
+    "Answers children's and families' questions about safety and rights online, in vetted words only. "
+    "Nothing that is sent is kept; errors never repeat it."
+)
+
+
+def create(settings: Settings, model: Path) -> FastAPI:
+    """Return the app; the engine is loaded when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+        store = current.store()
+        app.state.engine = Engine(settings, model)
+        if settings.watch:
+            store.watch()
+        sweeper = asyncio.create_task(_sweep(app.state.engine))
+        _log.info("ready")
+        yield
+        sweeper.cancel()
+        store.close()
+
+    app = FastAPI(
+        title="Majakka", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None,
+    )
+    app.state.ids = ConversationIds(settings.secret)
+    problems.install(app)
+    for module in (messages, topics, directory, health, pages):
+        app.include_router(module.router)
+    app.add_middleware(BoundedBody)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+async def _sweep(engine: Engine) -> None:
+    """Erase expired conversations even when nobody writes."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        engine.memory.sweep()

@@ -1,0 +1,78 @@
+"""Errors as problem+json (RFC 9457). They name what is wrong by field, and never repeat what was sent."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+_log = logging.getLogger("majakka.web")
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """A request cannot be answered; `detail` is for developers and holds nothing of the request."""
+
+    def __init__(self, status: int, detail: str, **more: Any) -> None:
+        self.status, self.detail, self.more = status, detail, more
+        super().__init__(detail)
+
+
+def response(status: int, detail: str, **more: Any) -> JSONResponse:
+    """Return the problem as a response."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    return JSONResponse(body, status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+_PLAIN = {
+    "missing": "is missing", "extra_forbidden": "is not a known field", "string_type": "must be a string",
+    "string_too_long": "is too long", "string_pattern_mismatch": "has not the right form", "json_invalid": "is not JSON",
+    "model_attributes_type": "must be a JSON object", "bool_type": "must be true or false",
+    "enum": "is not one of the allowed values",
+    "literal_error": "is not one of the allowed values", "string_unicode": "is not valid text",
+}
+
+
+def _of_validation(error: RequestValidationError) -> JSONResponse:
+    fields = [
+        {"field": ".".join(str(part) for part in each["loc"] if isinstance(part, str) and part in _KNOWN) or "body",
+         "problem": _PLAIN.get(each["type"], "is not valid")}
+        for each in error.errors()[:10]
+    ]
+    return response(422, "The request does not have the form that docs/reference/http.md describes.", fields=fields)
+
+
+# Only names that we know are repeated: an unknown key of the request is the sender's text too.
+_KNOWN = frozenset({
+    "body", "query", "path", "conversation", "text", "choice", "language", "country", "audience", "platform", "site",
+    "topic", "helped", "event",
+})
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+
+    @app.exception_handler(Problem)
+    async def _problem(_: Request, error: Problem) -> JSONResponse:
+        return response(error.status, error.detail, **error.more)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        return _of_validation(error)
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        return response(error.status_code, _DETAILS.get(error.status_code, "The request cannot be answered."))
+
+    @app.exception_handler(Exception)
+    async def _crash(_: Request, error: Exception) -> JSONResponse:
+        _log.error("request failed: %s", type(error).__name__)
+        return response(500, "Something is broken on our side. The message was not kept.")
+
+
+_DETAILS = {404: "There is nothing at this address.", 405: "This address takes another method."}
