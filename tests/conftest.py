@@ -81,8 +81,9 @@ class Talk:
         self.client, self.conversation = client, None
 
     def __call__(self, text: str | None = None, **fields: Any) -> dict[str, Any]:
-        body = {key: value for key, value in {"conversation": self.conversation, "text": text, **fields}.items() if value is not None}
-        response = self.client.post("/v1/messages", json=body)
+        sent = {"conversation": self.conversation, "text": text, **fields}
+        sent = {key: value for key, value in sent.items() if value is not None}
+        response = self.client.post("/v1/messages", json=sent)
         assert response.status_code == 200, response.text
         answer: dict[str, Any] = response.json()
         self.conversation = answer["conversation"]

@@ -11,7 +11,7 @@ from bot.content import hours, render
 from bot.content.about import About
 from bot.content.contacts import opening_of
 from bot.content.content import Content
-from bot.content.models import Country, EmergencyNumber, Phone, Service, ServiceKind
+from bot.content.models import Audience, Country, EmergencyNumber, Phone, Service, ServiceKind
 from bot.content.references import parse
 from bot.content.vetted import Vetted
 
@@ -143,8 +143,10 @@ def _note_phrases(service: Service, about: About) -> list[tuple[str, dict[str, s
     if service.parents_told:
         phrases.append((f"service.parents_told.{service.parents_told}", {}))
     phrases.extend((f"service.confidentiality.{code}", {}) for code in service.confidentiality_ends[:1])
-    if service.audience == "adult":
+    if service.audience == "adult" and about.voice is not Audience.adult:
         phrases.append(("service.for_adults", {}))
+    if service.audience == "child" and about.voice is Audience.adult:
+        phrases.append(("service.for_children", {}))
     if service.ages and service.ages.min is not None and service.ages.max is not None:
         phrases.append(("service.ages", {"min": str(service.ages.min), "max": str(service.ages.max)}))
     elif service.ages and service.ages.max is not None:

@@ -47,15 +47,12 @@ def is_for(service: Service, audience: Audience) -> bool:
     """Say whether a service takes people of this audience, as far as it says whom it is for."""
     low = service.ages.min if service.ages else None
     high = service.ages.max if service.ages else None
-    if audience is Audience.adult:
-        return not (service.audience == "child" and service.kind in _FOR_ONESELF)
+    if audience is Audience.adult:  # asks for a child: a service for adults' own pictures is of no use to them
+        return not (ServiceKind.image_removal in service.kinds and low is not None and low >= 18)
     if service.audience == "adult":
         return False
     youngest, oldest = (0, 12) if audience is Audience.child else (13, 17)
     return not ((low is not None and low > oldest) or (high is not None and high < youngest))
-
-
-_FOR_ONESELF = frozenset({ServiceKind.child_helpline, ServiceKind.suicide_helpline})
 
 
 def has_typed_channel(service: Service) -> bool:

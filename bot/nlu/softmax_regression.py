@@ -46,9 +46,12 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 def fit(
     grams: sparse.csr_matrix, dense: np.ndarray, labels: np.ndarray, classes: int, *,
-    penalty: float, smoothing: float = 0.0, steps: int = 120,
+    penalty: float, smoothing: float = 0.0, steps: int = 120, start: SoftmaxRegression | None = None,
 ) -> SoftmaxRegression:
-    """Fit by L-BFGS. `labels`: int [messages]; `penalty`: weight of the squared norm; `smoothing`: of the labels."""
+    """Fit by L-BFGS. `labels`: int [messages]; `penalty`: weight of the squared norm; `smoothing`: of the labels.
+
+    `start`: a model of the same features and classes to begin from, which saves steps.
+    """
     from scipy import optimize  # for training only
 
     count, grams_size = grams.shape
@@ -78,8 +81,11 @@ def fit(
         value += 0.5 * penalty * float((table[:-1].astype(np.float64) ** 2).sum())
         return value, gradient.ravel()
 
+    begin = np.zeros((rows, classes))
+    if start is not None:
+        begin[:grams_size], begin[grams_size:-1], begin[-1] = start.sparse_weights, start.dense_weights, start.bias
     found = optimize.minimize(
-        loss, np.zeros(rows * classes), jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6, "gtol": 1e-6}
+        loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6, "gtol": 1e-6}
     )
     table = found.x.reshape(rows, classes).astype(np.float32)
     return SoftmaxRegression(table[:grams_size].copy(), table[grams_size:-1].copy(), table[-1].copy())

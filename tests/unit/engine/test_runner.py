@@ -30,7 +30,9 @@ class Number(GraphComponent):
 
 
 def node(fn: str, needs: dict[str, str], value: int = 0, target: bool = False) -> SchemaNode:
-    return SchemaNode(needs=needs, uses=Number, fn=fn, constructor_name="create", config={"value": value}, eager=True, is_target=target)
+    return SchemaNode(
+        needs=needs, uses=Number, fn=fn, constructor_name="create", config={"value": value}, eager=True, is_target=target
+    )
 
 
 SCHEMA = GraphSchema({

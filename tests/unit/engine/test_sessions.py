@@ -29,9 +29,8 @@ class Clock:
 
 def tracker(name: str) -> DialogueStateTracker:
     made = DialogueStateTracker(name, DOMAIN.slots)
-    made.update_with_events(
-        [ActionExecuted("action_listen"), UserUttered(MARK, {"name": "hello"}), BotUttered(MARK), SlotSet("country", "GB")], DOMAIN
-    )
+    said = [UserUttered(MARK, {"name": "hello"}), BotUttered(MARK)]
+    made.update_with_events([ActionExecuted("action_listen"), *said, SlotSet("country", "GB")], DOMAIN)
     return made
 
 

@@ -45,7 +45,9 @@ def test_every_placeholder_stands_for_a_module_that_reaches_tensorflow() -> None
     assert {name for name in names if not reaches(name)} == set()
 
 
-@pytest.mark.parametrize("module", ["rasa.core.agent", "rasa.model_training", "rasa.core.test", "rasa.nlu.test", "rasa.__main__"])
+@pytest.mark.parametrize(
+    "module", ["rasa.core.agent", "rasa.model_training", "rasa.core.test", "rasa.nlu.test", "rasa.__main__"]
+)
 def test_rasa_is_imported_without_tensorflow(module: str) -> None:
     code = f"import bot.engine, sys, {module}; assert 'tensorflow' not in sys.modules"
     done = run(code)

@@ -1,0 +1,72 @@
+"""Runs in a copy of the project: answers messages in process, to be timed. Requests as in `inside_default/driver.py`.
+
+`load {model}` · `time {how, texts}`: seconds a message. `how` is `understand` (Engine.understand), `turn` (Engine.turn) or
+`answer` (Engine.turn and rendering its replies); ten messages a conversation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+MESSAGES_OF_A_CONVERSATION = 10
+
+
+class Loaded:
+    """An engine that answers."""
+
+    def __init__(self, model: str) -> None:
+        from bot.commands.preparing import prepare
+
+        known = prepare()
+        from bot.content import current
+        from bot.engine.conversation import Engine
+
+        self._engine = Engine(known, Path(model))
+        self._content = current.content
+        self._count = 0
+
+    async def time(self, how: str, texts: list[str]) -> list[float]:
+        """Return the seconds that each message took."""
+        seconds = []
+        for text in texts:
+            conversation = f"conversation {self._count // MESSAGES_OF_A_CONVERSATION}"
+            self._count += 1
+            started = time.perf_counter()
+            if how == "understand":
+                self._engine.understand(text)
+            else:
+                turn = await self._engine.turn(conversation, text=text)
+                if how == "answer":
+                    turn.replies(self._content())
+            seconds.append(time.perf_counter() - started)
+        return seconds
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # only answers may stand on standard output
+    state: dict[str, Loaded] = {}
+    with asyncio.Runner() as runner:
+        for line in sys.stdin:
+            request: dict[str, Any] = json.loads(line)
+            try:
+                if request["do"] == "load":
+                    state["model"] = Loaded(request["model"])
+                    found: dict[str, Any] = {"answer": None}
+                else:
+                    found = {"answer": runner.run(state["model"].time(request["how"], request["texts"]))}
+            except BaseException as error:  # the other side decides what a failure means
+                found = {"error": f"{type(error).__name__}: {error}"}
+            answers.write(json.dumps(found) + "\n")
+            answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What the measurements of one run share, each made when it is first asked for: copies of the project, Rasa's default."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from benchmarks import snapshot
+from benchmarks.default_rasa import DefaultRasa, Trained
+from benchmarks.results import Result
+from benchmarks.skipping import Skipped
+from benchmarks.snapshot import Snapshot
+
+
+@dataclass
+class Run:
+    """One run. `folder` is temporary; `niceness` is that of the default's long training, so that others can work."""
+
+    folder: Path
+    quick: bool = False
+    niceness: int = 0
+    _default: DefaultRasa | Skipped | None = field(default=None, init=False)
+
+    @cached_property
+    def project(self) -> Snapshot:
+        """The project as it is, trained."""
+        tell("copying the project and training it …")
+        return snapshot.take(self.folder / "project", encoder=True)
+
+    @cached_property
+    def project_without_encoder(self) -> Snapshot:
+        """The project without the sentence encoder, trained."""
+        tell("training without the sentence encoder …")
+        return snapshot.take(self.folder / "without-encoder", encoder=False)
+
+    @property
+    def default(self) -> DefaultRasa:
+        """Rasa as published; raises Skipped, with the same reason each time, where it cannot be had."""
+        if self._default is None:
+            tell("making the environment of Rasa's default configuration, if it is not there …")
+            try:
+                self._default = DefaultRasa(self.niceness)
+            except Skipped as reason:
+                self._default = reason
+        if isinstance(self._default, Skipped):
+            raise self._default
+        return self._default
+
+    @cached_property
+    def default_model(self) -> Trained:
+        """The default configuration trained on the project's messages; raises Skipped."""
+        default = self.default
+        tell("training Rasa's default configuration, if it was not trained on this data before (long) …")
+        return default.trained(self.project.nlu, dialogue=True, quick=self.quick)
+
+    def result(self, name: str) -> Result:
+        """Return an empty result."""
+        return Result(name)
+
+
+def tell(what: str) -> None:
+    """Say on standard error what is being done."""
+    print(f"bench: {what}", file=sys.stderr, flush=True)

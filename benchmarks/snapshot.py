@@ -1,0 +1,79 @@
+"""A copy of the project, so that nothing that is edited meanwhile changes what is measured, and no model of yours is touched."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.processes import Failure, environment
+
+ROOT = Path(__file__).resolve().parent.parent
+ENCODER = "SentenceEncoderFeaturizer"
+_LEFT_OUT = frozenset({
+    ".git", ".venv", ".tools", ".rasa", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__", "build",
+    "docs", "environments", "models", "node_modules", "results", "tests",
+})
+_TRAINING_SECONDS = 1800.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A trained copy of the project: run what is measured in `folder` with `variables`."""
+
+    folder: Path
+    model: Path
+    training_seconds: float
+
+    @property
+    def nlu(self) -> Path:
+        """The folder of training messages."""
+        return self.folder / "data" / "nlu"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of a process that is to find this copy, its model and its content."""
+        return variables(self.folder)
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the command line for `majakka …`, run from this copy."""
+        return [sys.executable, "-m", "bot.cli", *arguments]
+
+
+def variables(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that works in a copy of the project."""
+    return environment(MAJAKKA_MODELS=str(folder / "models"), MAJAKKA_RESOURCES=str(folder / "resources"))
+
+
+def without_encoder(configuration: dict[str, Any]) -> dict[str, Any]:
+    """Return config.yml's content with the sentence encoder taken out of the pipeline."""
+    kept = [part for part in configuration["pipeline"] if not part["name"].endswith(ENCODER)]
+    if len(kept) == len(configuration["pipeline"]):
+        raise ValueError(f"config.yml has no {ENCODER}, so there is nothing to leave out")
+    return {**configuration, "pipeline": kept}
+
+
+def take(folder: Path, *, encoder: bool) -> Snapshot:
+    """Copy the project to `folder`, which must not exist, and train it there; raises Failure when it cannot be trained."""
+    shutil.copytree(ROOT, folder, ignore=lambda _, names: _LEFT_OUT.intersection(names))
+    if not encoder:
+        path = folder / "config.yml"
+        changed = without_encoder(yaml.safe_load(path.read_text("utf-8")))
+        path.write_text(yaml.safe_dump(changed, sort_keys=False), "utf-8")
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "train"], cwd=folder, env=variables(folder), capture_output=True, text=True,
+        timeout=_TRAINING_SECONDS,
+    )
+    seconds = time.perf_counter() - started
+    models = sorted((folder / "models").glob("majakka-*.tar.gz"))
+    if done.returncode or len(models) != 1:
+        words = "\n".join((done.stderr or done.stdout).splitlines()[-12:])
+        raise Failure(f"`majakka train` failed; `majakka check` may say why:\n{words}")
+    return Snapshot(folder, models[0], seconds)
