@@ -65,7 +65,8 @@ class DefaultRasa:
         )
         versions = done.stdout.split()
         if done.returncode or versions[0] != RASA or not versions[1].startswith(f"{TENSORFLOW}."):
-            raise Skipped(f"the environment holds {versions or 'nothing that runs'}, not Rasa {RASA} with TensorFlow {TENSORFLOW}")
+            held = " ".join(versions) or "nothing that runs"
+            raise Skipped(f"the environment holds {held}, not Rasa {RASA} with TensorFlow {TENSORFLOW}")
 
     def worker(self, niceness: int = 0) -> Worker:
         """Return a fresh process that runs the driver."""

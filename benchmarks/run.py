@@ -9,8 +9,9 @@ from pathlib import Path
 
 from benchmarks import snapshot
 from benchmarks.default_rasa import DefaultRasa, Trained
-from benchmarks.results import Result
-from benchmarks.skipping import Skipped
+from benchmarks.processes import Failure
+from benchmarks.results import DEFAULT, Result
+from benchmarks.skipping import Skipped, say
 from benchmarks.snapshot import Snapshot
 
 
@@ -55,9 +56,17 @@ class Run:
         tell("training Rasa's default configuration, if it was not trained on this data before (long) …")
         return default.trained(self.project.nlu, dialogue=True, quick=self.quick)
 
-    def result(self, name: str) -> Result:
-        """Return an empty result."""
-        return Result(name)
+
+def beside(result: Result, run: Run, dialogue: bool = True) -> tuple[DefaultRasa, Trained | None] | None:
+    """Return Rasa's default, trained on the project's messages with `dialogue`; None, said aloud, where there is none."""
+    try:
+        return run.default, run.default_model if dialogue else None
+    except Skipped as reason:
+        result.skipped[DEFAULT] = str(reason)
+        say(f"{result.name}: {DEFAULT}", str(reason))
+    except Failure as failure:  # ours is measured all the same, and the run ends with an error
+        result.failed = f"{DEFAULT}: {failure}"
+    return None
 
 
 def tell(what: str) -> None:

@@ -25,7 +25,6 @@ class Settings:
     turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
     watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
     secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
-    only_approved: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_SERVE", "sourced") == "approved")
 
 
 def settings() -> Settings:

@@ -33,7 +33,9 @@ def _channels() -> None:
     module = types.ModuleType(name, "Stand-in: the connectors are imported when asked for.")
     module.__path__ = [str(folder)]
     module.__file__ = str(folder / "__init__.py")
-    module.__spec__ = importlib.util.spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
+    module.__spec__ = importlib.util.spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
 
     def missing(attribute: str) -> Any:
         if attribute.startswith("__"):
