@@ -63,6 +63,7 @@ def alternatives(tracker: Tracker) -> list[str]:
 
 
 def answered_topics(content: Content, known: About, topics: Iterable[str]) -> list[str]:
-    """Return those of `topics` that have an answer."""
+    """Return those of `topics` that have an answer, or a phrase to be offered by."""
+    language = content.language(known.language)
     answered = content.answered(known.language)
-    return [each for each in topics if each in answered]
+    return [each for each in topics if each in answered or f"choice.{each}" in language.phrases]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import time
@@ -39,7 +40,7 @@ class Row:
         if self.compare is None or beside is None or not self.figures.get(MAJAKKA):
             return _ABSENT
         ours, theirs = self.figures[MAJAKKA], self.figures[beside]
-        return f"{ours - theirs:+.1f} points" if self.compare == "points" else f"{theirs / ours:.2f} ×"
+        return f"{ours - theirs:+.1f} points" if self.compare == "points" else f"{shown(theirs / ours)} ×"
 
 
 @dataclass
@@ -78,10 +79,12 @@ def write(result: Result, folder: Path) -> Path:
 
 
 def shown(value: float | None) -> str:
-    """Return a figure with three digits that count; a missing one as a dash."""
+    """Return a figure with the digits that count: three above 1, two below; a missing one as a dash."""
     if value is None:
         return _ABSENT
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    if 0 < abs(value) < 1:
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}"
+    digits = 0 if abs(value) >= 100 or value == 0 else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f}"
 
 

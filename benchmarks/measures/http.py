@@ -51,7 +51,7 @@ def measure(run: Run) -> Result:
     for clients in CLIENTS:
         _add(result, clients, {name: loads[clients, name] for name in servers})
     result.notes.append(
-        f"{MESSAGES_OF_A_CONVERSATION} messages a conversation; {rounds} loads of at most {seconds:.0f} s each, in turns; "
+        f"{MESSAGES_OF_A_CONVERSATION} messages a conversation; {rounds} load(s) of at most {seconds:.0f} s each, in turns; "
         f"constant answer of {constant.stat().st_size} bytes"
     )
     return result

@@ -27,10 +27,15 @@ SERVICE_NOTES = (
 GENERIC_STEPS = ("generic.block", "generic.report_person", "generic.make_private", "generic.limit_contact")
 
 
+# Meta topics that make no sense as something to tap, beside out_of_scope, which is the choice "something else".
+NO_CHOICE = frozenset({"inform", "rude_to_bot", "out_of_scope"})
+
+
 def ids(topics: Topics) -> frozenset[str]:
     """Return every phrase id that the code may say, given the topics (each `meta` topic has its own phrase)."""
     return frozenset((
         *NOTICES, *SERVICE_NOTES, *GENERIC_STEPS,
         *(f"steps.platform_{tool.value}" for tool in ToolName),
         *(f"meta.{topic}" for topic in topics.areas.get("meta", {})),
+        *(f"choice.{topic}" for topic in topics.areas.get("meta", {}) if topic not in NO_CHOICE),
     ))

@@ -18,10 +18,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content.loader import read_registry
-from bot.settings import settings
-
 ALTERNATIVES = "alternatives"
+# What nobody would tap. out_of_scope may be offered: it is the choice "something else".
+NEVER_OFFERED = frozenset({"inform", "rude_to_bot"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,11 +34,10 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
         `straight`: confidence from which the first topic is answered at once. `lead`: a smaller one is enough when it is
         this much ahead of the second. `offer`: least confidence of a topic to be offered. `most`: choices offered.
         """
-        return {"straight": 0.5, "lead": 0.3, "offer": 0.06, "most": 3}
+        return {"straight": 0.6, "lead": 0.4, "offer": 0.02, "most": 3}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
-        self._meta = frozenset(read_registry(settings().resources).areas.get("meta", {}))
 
     @classmethod
     def create(
@@ -75,6 +73,6 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
         if first >= self._config["straight"] or first - second >= self._config["lead"]:
             return None
         return [
-            each[INTENT_NAME_KEY] for each in ranking[: self._config["most"]]
-            if each[PREDICTED_CONFIDENCE_KEY] >= self._config["offer"] and each[INTENT_NAME_KEY] not in self._meta
-        ]
+            each[INTENT_NAME_KEY] for each in ranking
+            if each[PREDICTED_CONFIDENCE_KEY] >= self._config["offer"] and each[INTENT_NAME_KEY] not in NEVER_OFFERED
+        ][: self._config["most"]]

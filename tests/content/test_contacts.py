@@ -1,0 +1,116 @@
+"""Whom to contact: open first, typed and spoken, the right people for who asks; at any hour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from bot.content import hours
+from bot.content.about import About
+from bot.content.contacts import choose, has_spoken_channel, has_typed_channel, is_for
+from bot.content.content import Content
+from bot.content.models import Audience, Service, ServiceKind
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(("text", "zone", "moment", "is_open", "next_open"), [
+    ("24/7", None, "2026-11-24T03:00", True, None),
+    ("Mo-Fr 09:00-17:00", "Europe/London", "2026-11-24T10:00", True, None),
+    ("Mo-Fr 09:00-17:00", "Europe/London", "2026-11-27T18:00", False, "2026-11-30T09:00"),
+    ("Mo-Su 14:00-02:00", "Europe/London", "2026-11-24T01:00", True, None),
+    ("Mo-Su 14:00-02:00", "Europe/London", "2026-11-24T03:00", False, "2026-11-24T14:00"),
+    ("Su 10:00-12:00", "Europe/London", "2026-03-29T09:30", False, "2026-03-29T10:00"),  # the clock goes forward that night
+])
+def test_open_now_and_next_open(text: str, zone: str | None, moment: str, is_open: bool, next_open: str | None) -> None:
+    now = datetime.fromisoformat(moment).replace(tzinfo=LONDON)
+    found = hours.state(text, zone, now)
+    assert found.open_now is is_open
+    expected = datetime.fromisoformat(next_open).replace(tzinfo=LONDON) if next_open else None
+    assert found.next_open == expected
+
+
+def test_unknown_hours_stay_unknown() -> None:
+    assert hours.state(None, None, datetime.now(UTC)).open_now is None
+
+
+@given(
+    minutes=st.integers(min_value=0, max_value=60 * 24 * 400),
+    text=st.sampled_from(["Mo-Fr 09:00-17:00", "Mo-Su 14:00-02:00", "Sa,Su 10:00-22:00", "Mo-Th 17:00-20:00; Su 18:00-22:00"]),
+    zone=st.sampled_from(["Europe/London", "Africa/Nairobi", "America/Bogota", "Australia/Sydney", "Asia/Kathmandu"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_closed_means_closed_until_next_open(minutes: int, text: str, zone: str) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    found = hours.state(text, zone, now)
+    if found.open_now:
+        assert found.next_open is None
+        return
+    assert found.next_open is not None
+    assert found.next_open > now
+    assert hours.state(text, zone, found.next_open).open_now is True
+    assert hours.state(text, zone, found.next_open - timedelta(minutes=1)).open_now is False
+
+
+def about(country: str | None, audience: Audience | None, moment: str = "2026-11-24T03:00") -> About:
+    return About("en", country, None, audience, datetime.fromisoformat(moment).replace(tzinfo=UTC))
+
+
+KINDS = (ServiceKind.child_helpline, ServiceKind.image_removal, ServiceKind.police_report)
+
+
+@given(
+    country=st.sampled_from([None, "GB", "US", "FI", "ES", "CO", "AU", "ZZ"]), audience=st.sampled_from([None, *Audience]),
+    kinds=st.lists(st.sampled_from(list(ServiceKind)), min_size=1, max_size=4, unique=True), hour=st.integers(0, 167),
+)
+@settings(max_examples=200, deadline=None)
+def test_any_choice_holds_the_rules(
+    content: Content, country: str | None, audience: Audience | None, kinds: list[ServiceKind], hour: int
+) -> None:
+    known = replace(about(country, audience), now=datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hour))
+    found = choose(content, known, kinds)
+    assert len(found) <= 3
+    assert len({each.service.id for each in found}) == len(found)
+    everything = choose(content, known, kinds, most=100)
+    for channel in (has_typed_channel, has_spoken_channel):
+        if any(channel(each.service) for each in everything) and len(everything) > 1:
+            assert any(channel(each.service) for each in found), channel.__name__
+    for each in found:
+        assert each.service.kinds & set(kinds)
+        assert is_for(each.service, known.voice)
+    closed = [each.opening.open_now is False for each in found]
+    paired = any(each.service.paired_with for each in found)
+    assert paired or closed == sorted(closed), "those open now come first"
+
+
+def test_under_age_services_are_not_for_adults_pictures_and_the_other_way_round() -> None:
+    def service(**fields: object) -> Service:
+        return Service.model_validate({
+            "id": "gb-some", "kind": "image_removal", "name": {"en": "X"}, "url": "https://example.org",
+            "source_url": "https://example.org", "checked_on": "2026-11-24", "status": "sourced", **fields,
+        })
+
+    adults_own = service(audience="adult", ages={"min": 18})
+    assert not any(is_for(adults_own, audience) for audience in Audience), "an adult asks for a child here"
+    childrens = service(ages={"max": 17})
+    assert all(is_for(childrens, audience) for audience in Audience)
+    assert not is_for(service(kind="child_helpline", ages={"min": 13}), Audience.child)
+
+
+def test_drafts_and_overdue_facts_are_not_shown(content: Content) -> None:
+    now = about("GB", Audience.teen)
+    assert choose(content, now, KINDS)
+    prevention = choose(content, about("AU", Audience.adult), [ServiceKind.prevention], 100)
+    assert "au-stop-it-now" not in {each.service.id for each in prevention}, "a draft"
+    assert choose(content, replace(now, now=now.now + timedelta(days=366)), KINDS) == ()
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "FI", "ES", "CO", "AU"])
+def test_a_child_at_three_on_a_sunday_morning_gets_somebody(content: Content, country: str) -> None:
+    found = choose(content, about(country, Audience.child, "2026-11-22T03:00"), KINDS)
+    assert found
+    assert any(each.service.id.startswith(country.lower()) for each in found)
