@@ -42,6 +42,7 @@ def install() -> bool:
     Safe to call more than once. Does nothing, and returns False, where TensorFlow is installed.
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Rasa would report usage to its makers; nothing here reports
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     _silence_dependencies()
     if tensorflow_is_installed():
         return False

@@ -71,11 +71,11 @@ REFUSED = {
     "a number": (b"7", 422),
     "null": (b"null", 422),
     "binary": (bytes(range(256)), 422),
-    "not UTF-8": (b'{"text": "\xff\xfe"}', 422),
+    "not UTF-8": (b'{"text": "\xff\xfe"}', 400),
     "text is a number": (b'{"text": 7}', 422),
     "text is an object": (b'{"text": {"a": 1}}', 422),
     "unknown field": (b'{"text": "hi", "marked-sentence": 1}', 422),
-    "deep nesting": (b'{"text": ' + b"[" * 5000 + b"]" * 5000 + b"}", 422),
+    "deep nesting": (b'{"text": ' + b"[" * 5000 + b"]" * 5000 + b"}", 400),
     "NaN": (b'{"text": NaN}', 422),
     "10 MB": (b'{"text": "' + b"a" * 10_000_000 + b'"}', 413),
 }
