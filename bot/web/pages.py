@@ -13,7 +13,7 @@ from bot.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 _FOLDER = Path(__file__).parent / "page"
-_FILES = {"chat.js": "text/javascript", "chat.css": "text/css"}
+_FILES = {"chat.js": "text/javascript", "chat.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
 @router.get("/")

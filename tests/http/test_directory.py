@@ -68,6 +68,7 @@ def test_headers_on_every_response(client: Any, path: str) -> None:
 def test_the_page_asks_nobody_else(client: Any) -> None:
     page = client.get("/").text
     assert "{{" not in page
+    assert client.get("/page/icon.svg").status_code == 200
     for text in (page, client.get("/page/chat.js").text, client.get("/page/chat.css").text):
         assert "://" not in text, "no third-party address"
     assert "innerHTML" not in client.get("/page/chat.js").text

@@ -67,7 +67,7 @@ const show = {
   },
   sources: (reply) => {
     const folded = element("details");
-    folded.append(element("summary", `${reply.sources.length} ⓘ`));
+    folded.append(element("summary", `${label.sources} (${reply.sources.length})`));
     const all = element("ul");
     for (const source of reply.sources) {
       const item = element("li");
@@ -95,7 +95,7 @@ async function send(message, said) {
     conversation = answer.conversation;
     const first = talk.children.length;
     for (const reply of answer.replies) show[reply.type]?.(reply);
-    talk.children[first]?.scrollIntoView({ block: "start" });
+    if (said) talk.children[first - 1]?.scrollIntoView({ block: "start" });
   } catch {
     const again = element("button", label.retry, { type: "button" });
     const item = bubble("bare", again);
@@ -126,7 +126,7 @@ document.getElementById("start-over").addEventListener("click", async () => {
   if (gone) {
     await fetch("/v1/forget", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ conversation: gone }), credentials: "omit" }).catch(() => {});
   }
-  send({ choice: "menu" });
+  send({ choice: "topic:greet" });
 });
 
-send({ choice: "menu" });
+send({ choice: "topic:greet" });
