@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -12,22 +13,30 @@ from bot.content.loader import load
 from bot.content.yaml_file import ContentError, line_of
 from bot.settings import Settings
 
-SHORT = 7
+LONGEST_SHORT = 6
+# Territories where a neighbour's numbers work, because they share its numbering plan.
+SHARED_PLANS = {"JE": "GB", "GG": "GB", "IM": "GB", "PR": "US", "GU": "US", "AX": "FI", "VA": "IT", "SM": "IT", "LI": "CH"}
+Verdict = Literal["valid", "unknown", "invalid"]
+
+
+def verdict(number: str, region: str) -> Verdict:
+    """Judge a number of `region`: `unknown` is a short number that the library's data do not have."""
+    neighbour = SHARED_PLANS.get(region)
+    if neighbour and verdict(number, neighbour) == "valid":
+        return "valid"
+    digits = "".join(c for c in number if c.isdigit())
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return "unknown" if 2 <= len(digits) <= LONGEST_SHORT and "+" not in number else "invalid"
+    if len(digits) <= LONGEST_SHORT and "+" not in number:
+        return "valid" if shortnumberinfo.is_possible_short_number_for_region(parsed, region) else "unknown"
+    return "valid" if phonenumbers.is_valid_number(parsed) else "invalid"
 
 
 def is_possible(number: str, region: str) -> bool:
-    """Say whether `number` can be dialled in `region`: a valid number, or a short one (6 digits at most)."""
-    digits = "".join(c for c in number if c.isdigit())
-    if len(digits) < SHORT and "+" not in number:
-        try:
-            parsed = phonenumbers.parse(number, region)
-        except phonenumbers.NumberParseException:
-            return False
-        return bool(shortnumberinfo.is_possible_short_number_for_region(parsed, region)) or len(digits) in (3, 4, 5, 6)
-    try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, region)))
-    except phonenumbers.NumberParseException:
-        return False
+    """Say whether nothing speaks against `number` in `region`."""
+    return verdict(number, region) != "invalid"
 
 
 def check(settings: Settings) -> Iterable[Finding]:
@@ -38,12 +47,14 @@ def check(settings: Settings) -> Iterable[Finding]:
         return  # the rule `content` names what is wrong
     for code, country in content.countries.items():
         path = settings.resources / "countries" / f"{code}.yml"
-        for index, emergency in enumerate(country.emergency):
-            if not is_possible(emergency.number, code):
-                line = line_of(path, ("emergency", index))
-                yield Finding(str(path), line, "phones", f"{emergency.number} cannot be dialled in {code}")
-        for index, service in enumerate(country.services):
-            for phone in service.phones:
-                if not is_possible(phone.number, code):
-                    line = line_of(path, ("services", index, "phones"))
-                    yield Finding(str(path), line, "phones", f"{service.id}: {phone.number} is no valid number of {code}")
+        numbers = [(each.number, ("emergency", i)) for i, each in enumerate(country.emergency)]
+        numbers += [
+            (phone.number, ("services", i)) for i, each in enumerate(country.services) for phone in each.phones
+        ]
+        for number, where in numbers:
+            found = verdict(number, code)
+            if found == "invalid":
+                yield Finding(str(path), line_of(path, where), "phones", f"{number} is no valid number of {code}")
+            elif found == "unknown":
+                message = f"{number} is a short number that the library does not know in {code}; look at its source again"
+                yield Finding(str(path), line_of(path, where), "phones", message, level="warning")
