@@ -12,16 +12,20 @@ from bot.content.content import Content
 from bot.content.say import Say
 
 
-def say_topic(content: Content, topic: str, known: About) -> tuple[list[Say], Events]:
+def say_topic(content: Content, topic: str, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
     """Return the answer to `topic`, or the honest word that there is none yet."""
+    asked = frozenset((tracker.get_slot("asked") or "").split())
     if topic in content.answered(known.language):
-        asked = answers.asked(content, content.policies[topic], known)
-        return answers.answer(content, topic, known), [SlotSet("topic", topic), SlotSet("asked", asked)]
+        asking = answers.to_ask(content.policies[topic], known, asked)
+        events: Events = [SlotSet("topic", topic)]
+        if asking:
+            events.append(SlotSet("asked", " ".join(sorted({*asked, asking}))))
+        return answers.answer(content, topic, known, asked), events
     neighbours = content.topics.areas[content.topics.area_of(topic)]
     near = answered_topics(content, known, neighbours)[:3]
     if content.topics.area_of(topic) == "risk":
-        return talk.help_now(content, known), [SlotSet("topic", topic), SlotSet("asked", "country")]
-    return talk.not_yet(content, near, known), [SlotSet("topic", topic), SlotSet("asked", None)]
+        return talk.help_now(content, known), [SlotSet("topic", topic)]
+    return talk.not_yet(content, near, known), [SlotSet("topic", topic)]
 
 
 class ActionAnswer(MajakkaAction):
@@ -31,4 +35,4 @@ class ActionAnswer(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Say the answer to the intent's topic."""
-        return say_topic(content, intent(tracker), known)
+        return say_topic(content, intent(tracker), known, tracker)

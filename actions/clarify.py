@@ -14,6 +14,8 @@ from bot.content.content import Content
 from bot.content.say import Say
 
 FOLLOW_UP_WORDS = 6
+# Small talk is no reason to ask back, but for what somebody may need an answer to.
+WORTH_ASKING = frozenset({"chat_privacy", "talk_to_human", "feeling_bad", "start_over", "leave_quickly"})
 
 
 class ActionClarify(MajakkaAction):
@@ -26,12 +28,13 @@ class ActionClarify(MajakkaAction):
         given = set(entities(tracker)) & {"platform", "country", "audience"}
         words = int(tracker.latest_message.get("words") or 0)
         if given and words <= FOLLOW_UP_WORDS and tracker.get_slot("topic"):
-            return take_up(content, known, given, tracker.get_slot("topic"))
+            return take_up(content, known, given, tracker)
         near = answered_topics(content, known, alternatives(tracker))
-        if near:
+        if any(each in WORTH_ASKING or each in content.policies for each in near):
             return talk.clarify(content, near, known), []
         failures = int(tracker.get_slot("failures") or 0) + 1
         if alternatives(tracker):
-            said, events = say_topic(content, alternatives(tracker)[0], known)
-            return said, events
+            first = alternatives(tracker)[0]
+            if content.topics.area_of(first) != "meta":
+                return say_topic(content, first, known, tracker)
         return talk.not_understood(content, failures, known), [SlotSet("failures", failures)]

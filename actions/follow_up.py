@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 
 from actions.answer import say_topic
 from actions.base import Events, MajakkaAction, entities
@@ -15,21 +14,22 @@ from bot.content.content import Content
 from bot.content.say import Say
 
 
-def take_up(content: Content, known: About, given: set[str], topic: str | None) -> tuple[list[Say], Events]:
+def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -> tuple[list[Say], Events]:
     """Say what a newly known fact changes in the answer under way; the whole answer when the audience changed."""
+    topic = tracker.get_slot("topic")
     if topic is None or topic not in content.answered(known.language):
         return talk.known_fact(content, known), []
     policy = content.policies[topic]
     if "audience" in given or not given & {"platform", "country"}:
-        return say_topic(content, topic, known)
+        return say_topic(content, topic, known, tracker)
     said: list[Say] = []
     if "platform" in given:
         said += answers.platform_steps(content, policy, known)
     if "country" in given:
         said += people(content, policy.contacts.get(known.voice, ()), known)
     if not said:
-        return say_topic(content, topic, known)
-    return [*said, say.choices(answers.next_choices(content, topic, policy, known))], [SlotSet("asked", None)]
+        return say_topic(content, topic, known, tracker)
+    return [*said, say.choices(answers.next_choices(content, topic, policy, known))], []
 
 
 class ActionFollowUp(MajakkaAction):
@@ -39,4 +39,4 @@ class ActionFollowUp(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Take up the facts of the message."""
-        return take_up(content, known, set(entities(tracker)), tracker.get_slot("topic"))
+        return take_up(content, known, set(entities(tracker)), tracker)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 
 from actions.answer import say_topic
 from actions.base import Events, MajakkaAction
@@ -38,7 +37,7 @@ class ActionSimpler(MajakkaAction):
         """Speak in the child voice once; the audience stays what it was."""
         topic = tracker.get_slot("topic")
         if topic in content.answered(known.language):
-            return say_topic(content, topic, replace(known, audience=Audience.child))
+            return say_topic(content, topic, replace(known, audience=Audience.child), tracker)
         return talk.small_talk(content, "explain_simpler", known), []
 
 
@@ -51,7 +50,7 @@ class ActionYes(MajakkaAction):
         """A yes after an answer asks for more of it."""
         topic = tracker.get_slot("topic")
         if topic in content.answered(known.language):
-            return answers.more(content, topic, known), [SlotSet("asked", None)]
+            return answers.more(content, topic, known), []
         return talk.small_talk(content, "affirm", known), []
 
 
@@ -62,4 +61,4 @@ class ActionNo(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Accept it and leave the door open."""
-        return talk.small_talk(content, "deny", known), [SlotSet("asked", None)]
+        return talk.small_talk(content, "deny", known), []

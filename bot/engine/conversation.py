@@ -139,7 +139,7 @@ class Engine:
         about = About.of(content, **{name: slots.get(name) for name in PAGE_FACTS})
         follows = meant.intent in ("inform", "tell_me_more", "explain_simpler", "nlu_fallback", "affirm")
         topic = str(slots.get("topic")) if follows and slots.get("topic") else meant.topic
-        return Turn(meant, said, about, topic, urgency_of(content, meant.topic if meant.intent == meant.topic else topic))
+        return Turn(meant, said, about, topic, urgency_of(content, topic))
 
     async def forget(self, conversation: str) -> bool:
         """Erase a conversation at once, after the message that is being answered; return whether there was one."""

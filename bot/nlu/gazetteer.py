@@ -27,6 +27,7 @@ from bot.content.yaml_file import read_model, read_yaml
 from bot.settings import settings
 
 _SEPARATOR = ":"
+AS_WRITTEN = "="  # a name that counts only with its capitals: "=US", because "us" is a word
 Phrases = Iterable[tuple[str, str]]  # (phrase as typed, "platform:roblox" or "country:GB")
 
 
@@ -63,17 +64,24 @@ class Gazetteer:
     def __init__(self, phrases: Phrases) -> None:
         self._nlp = spacy.blank("xx")
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        by_label: dict[str, set[str]] = {}
+        self._exact = PhraseMatcher(self._nlp.vocab, attr="ORTH")
+        names: dict[str, set[str]] = {}
+        exact: dict[str, set[str]] = {}
         for phrase, label in phrases:
-            by_label.setdefault(label, set()).add(phrase.lower())
-        for label, names in by_label.items():
-            self._matcher.add(label, [self._nlp.make_doc(name) for name in sorted(names)])
+            if phrase.startswith(AS_WRITTEN):
+                exact.setdefault(label, set()).add(phrase.removeprefix(AS_WRITTEN))
+            else:
+                names.setdefault(label, set()).add(phrase.lower())
+        for matcher, table in ((self._matcher, names), (self._exact, exact)):
+            for label, forms in table.items():
+                matcher.add(label, [self._nlp.make_doc(form) for form in sorted(forms)])
 
     def find(self, text: str) -> list[dict[str, Any]]:
         """Return Rasa entities in order of appearance; of overlapping names the longest is kept."""
         document = self._nlp.make_doc(text)
         entities = []
-        for span in filter_spans(self._matcher(document, as_spans=True)):
+        spans = [*self._matcher(document, as_spans=True), *self._exact(document, as_spans=True)]
+        for span in filter_spans(spans):
             entity, _, value = span.label_.partition(_SEPARATOR)
             entities.append({
                 "entity": entity, "value": value, "start": span.start_char, "end": span.end_char,

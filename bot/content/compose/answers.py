@@ -20,8 +20,11 @@ MOST_PLATFORM_TOOLS = 2
 PLATFORM_CHOICES = 4
 
 
-def answer(content: Content, topic: str, about: About) -> list[Say]:
-    """Say the answer to `topic`: opening, steps, what to avoid, people (first where it is urgent), what comes next."""
+def answer(content: Content, topic: str, about: About, asked_before: frozenset[str] = frozenset()) -> list[Say]:
+    """Say the answer to `topic`: opening, steps, what to avoid, people (first where it is urgent), what comes next.
+
+    `asked_before`: the facts ("country", "platform") that this conversation was asked for; nothing is asked twice.
+    """
     language = content.language(about.language)
     policy = content.policies[topic]
     audience, voice = language.answers[topic].voice_for(about.voice)
@@ -41,7 +44,7 @@ def answer(content: Content, topic: str, about: About) -> list[Say]:
     if audience is Audience.adult or not steps:
         said += _good_to_know(base, len(voice.good_to_know))
     said += helpers
-    said += _question(content, policy, about)
+    said += _question(content, policy, about, asked_before)
     said.append(say.sources(f"{language.code}/answers/{topic}#sources"))
     said.append(say.choices(next_choices(content, topic, policy, about)))
     return said
@@ -117,29 +120,24 @@ def _law(content: Content, topic: str, audience: Audience, about: About) -> list
     return said
 
 
-def _question(content: Content, policy: Policy, about: About) -> list[Say]:
+def _question(content: Content, policy: Policy, about: About, asked_before: frozenset[str]) -> list[Say]:
     """Ask at most one thing that would make the answer better; a tap on "not now" is as good an answer."""
-    code = content.language(about.language).code
-    if "country" in policy.asks and about.country is None:
-        return [say.text(f"{code}/phrases#ask.country.0")]
-    if "platform" in policy.asks and about.platform is None:
-        return [say.text(f"{code}/phrases#ask.platform.0")]
-    return []
+    wanted = to_ask(policy, about, asked_before)
+    return [say.text(f"{content.language(about.language).code}/phrases#ask.{wanted}.0")] if wanted else []
 
 
-def asked(content: Content, policy: Policy, about: About) -> str | None:
-    """Return which fact `_question` asks for: "country", "platform" or None."""
-    if "country" in policy.asks and about.country is None:
-        return "country"
-    if "platform" in policy.asks and about.platform is None:
-        return "platform"
-    return None
+def to_ask(policy: Policy, about: About, asked_before: frozenset[str]) -> str | None:
+    """Return the fact to ask for, "country" or "platform", or None."""
+    known = {"country": about.country, "platform": about.platform}
+    return next(
+        (name for name in known if name in policy.asks and known[name] is None and name not in asked_before), None
+    )
 
 
 def next_choices(content: Content, topic: str, policy: Policy, about: About, more: bool = True) -> list[str]:
     """Return what can be tapped after an answer: apps if asked for, more, related topics, people, "not now"."""
     ids: list[str] = []
-    if asked(content, policy, about) == "platform":
+    if "platform" in policy.asks and about.platform is None:
         ids += [f"platform:{each}" for each in list(content.platforms)[:PLATFORM_CHOICES]]
     voice = content.language(about.language).answers[topic].voice_for(about.voice)
     if more and voice[0] is not Audience.adult and voice[1].good_to_know:

@@ -31,6 +31,7 @@ def speaker(content: Any) -> SpeakerPatterns:
     ("in the United States.", ["country=US"]),
     ("South Korea not North Korea", ["country=KR", "country=KP"]),
     ("he told us to stop", []),
+    ("im in the US", ["country=US"]),
     ("i live in turkey", ["country=TR"]),
     ("no names here", []),
 ])
