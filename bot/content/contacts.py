@@ -93,8 +93,7 @@ def choose(
     ]
     ranked = sorted(usable, key=lambda each: _rank(each, kinds, about))
     picked = _one_of_each_kind(ranked, kinds, most)
-    picked = _with_channel(picked, ranked, has_typed_channel, most)
-    picked = _with_channel(picked, ranked, has_spoken_channel, most)
+    picked = _with_every_channel(picked, ranked, most)
     picked.sort(key=lambda each: each.opening.open_now is False)  # stable: keeps the order of kinds otherwise
     return tuple(_pairs_together(picked))
 
@@ -130,14 +129,26 @@ def _one_of_each_kind(ranked: Iterable[Choice], kinds: Sequence[ServiceKind], mo
     return picked[:most]
 
 
-def _with_channel(picked: list[Choice], ranked: list[Choice], has_channel: object, most: int) -> list[Choice]:
-    assert callable(has_channel)
-    if not picked or any(has_channel(each.service) for each in picked):
-        return picked
-    extra = next((each for each in ranked if has_channel(each.service)), None)
-    if extra is None:
-        return picked
-    return [*picked[: most - 1], extra]
+def _with_every_channel(picked: list[Choice], ranked: list[Choice], most: int) -> list[Choice]:
+    """Bring in a service that can be written to, and one that can be called, where the directory has them.
+
+    The one that gives way is the last whose going loses no channel.
+    """
+    for has_channel in (has_typed_channel, has_spoken_channel):
+        if any(has_channel(each.service) for each in picked):
+            continue
+        extra = next((each for each in ranked if has_channel(each.service)), None)
+        if extra is None:
+            continue
+        if len(picked) < most:
+            picked = [*picked, extra]
+            continue
+        for gone in reversed(range(len(picked))):
+            rest = [*picked[:gone], *picked[gone + 1 :], extra]
+            if any(has_typed_channel(each.service) for each in rest) or has_channel is has_typed_channel:
+                picked = rest
+                break
+    return picked
 
 
 def _pairs_together(picked: list[Choice]) -> Iterable[Choice]:

@@ -99,7 +99,7 @@ def _good_to_know(base: str, count: int) -> list[Say]:
 
 def _helpers(content: Content, topic: str, policy: Policy, about: About) -> list[Say]:
     kinds: tuple[ServiceKind, ...] = policy.contacts.get(about.voice, ())
-    if topic == "emergency_number":
+    if topic == "emergency_number" or policy.urgency == "emergency":
         return emergency(content, about, kinds)
     return people(content, kinds, about)
 
