@@ -85,11 +85,13 @@ def choose(
     Services of the country come before international ones; overdue facts and drafts are left out.
     """
     today = about.now.date()
+    # Who asks for prevention without having said an age is mostly an adult, and is spoken to as a teen all the same.
+    anybody = about.audience is None and ServiceKind.prevention in kinds
     usable = [
         Choice(service, opening_of(service, about))
         for service in candidates(content, about.country)
         if served(service.status, only_approved) and not is_overdue(service, today)
-        and is_for(service, about.voice) and service.kinds & set(kinds)
+        and (anybody or is_for(service, about.voice)) and service.kinds & set(kinds)
     ]
     ranked = sorted(usable, key=lambda each: _rank(each, kinds, about))
     picked = _one_of_each_kind(ranked, kinds, most)

@@ -90,6 +90,9 @@ def _language(content: Content, code: str) -> list[Problem]:
     for topic in language.interface.menu.topics:
         if topic not in language.answers:
             problems.append((_at(content, "languages", code, "ui.yml"), 1, f"menu names {topic!r}, which has no answer"))
+    for platform in language.interface.menu.platforms:
+        if platform not in content.platforms:
+            problems.append((_at(content, "languages", code, "ui.yml"), 1, f"menu names {platform!r}, which is no platform"))
     for audience in Audience:
         if audience not in language.interface.audiences:
             problems.append((_at(content, "languages", code, "ui.yml"), 1, f"audiences.{audience.value} is missing; add it"))

@@ -36,7 +36,7 @@ def platform_phrases(resources: Path) -> Phrases:
     for file in sorted((resources / "platforms").glob("*.yml")):
         platform = read_model(file, Platform)
         label = f"platform{_SEPARATOR}{platform.id}"
-        yield platform.name, label
+        yield f"{AS_WRITTEN}{platform.name}" if platform.name_is_a_word else platform.name, label
         for aliases in platform.aliases.values():
             for alias in aliases:
                 yield alias, label

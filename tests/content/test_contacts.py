@@ -81,7 +81,7 @@ def test_any_choice_holds_the_rules(
             assert any(channel(each.service) for each in found), channel.__name__
     for each in found:
         assert each.service.kinds & set(kinds)
-        assert is_for(each.service, known.voice)
+        assert is_for(each.service, known.voice) or (audience is None and ServiceKind.prevention in kinds)
     closed = [each.opening.open_now is False for each in found]
     paired = any(each.service.paired_with for each in found)
     assert paired or closed == sorted(closed), "those open now come first"
@@ -114,3 +114,18 @@ def test_a_child_at_three_on_a_sunday_morning_gets_somebody(content: Content, co
     found = choose(content, about(country, Audience.child, "2026-11-22T03:00"), KINDS)
     assert found
     assert any(each.service.id.startswith(country.lower()) for each in found)
+
+
+def test_the_prevention_lane_shows_its_own_services_only(content: Content) -> None:
+    from bot.content import render
+    from bot.content.compose import answers
+
+    for topic in ("risk_offending_thoughts", "risk_csam_seeking"):
+        for country in content.countries:
+            for audience in (None, *Audience):
+                known = about(country, audience)
+                for each in answers.answer(content, topic, known):
+                    for card in render.reply(content, each, known).get("contacts", []):
+                        service = content.service(card["id"])
+                        assert service is not None
+                        assert ServiceKind.prevention in service.kinds, (topic, country, card["id"])

@@ -17,7 +17,6 @@ _LAW_OF_TOPIC = {
 _POLICE_TOPICS = frozenset({"report_to_police"})
 _DIRECTORY_TOPICS = frozenset({"find_help", "emergency_number"})
 MOST_PLATFORM_TOOLS = 2
-PLATFORM_CHOICES = 4
 
 
 def answer(content: Content, topic: str, about: About, asked_before: frozenset[str] = frozenset()) -> list[Say]:
@@ -138,7 +137,7 @@ def next_choices(content: Content, topic: str, policy: Policy, about: About, mor
     """Return what can be tapped after an answer: apps if asked for, more, related topics, people, "not now"."""
     ids: list[str] = []
     if "platform" in policy.asks and about.platform is None:
-        ids += [f"platform:{each}" for each in list(content.platforms)[:PLATFORM_CHOICES]]
+        ids += [f"platform:{each}" for each in content.language(about.language).interface.menu.platforms]
     voice = content.language(about.language).answers[topic].voice_for(about.voice)
     if more and voice[0] is not Audience.adult and voice[1].good_to_know:
         ids.append("more")

@@ -20,8 +20,8 @@ def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list
         return []
     code = content.language(about.language).code
     found = choose(content, about, kinds)
-    if not found:
-        found = choose(content, about, tuple(ServiceKind))
+    if not found and ServiceKind.prevention not in kinds:  # that lane's contacts are never mixed with children's
+        found = choose(content, about, HELP_NOW)
     refs = [service_ref(each.service.id) for each in found]
     heading = "contacts.intro"
     if about.country is not None and about.country not in content.countries:

@@ -61,6 +61,7 @@ class Menu(Frozen):
     """What the first screen offers."""
 
     topics: Annotated[tuple[str, ...], Field(min_length=1, max_length=8)]
+    platforms: Annotated[tuple[str, ...], Field(min_length=1, max_length=8)]
 
 
 class Interface(Frozen):

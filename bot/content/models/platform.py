@@ -80,6 +80,7 @@ class Platform(Frozen):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,40}$")]
     name: Text
+    name_is_a_word: bool = False
     company: Text | None = None
     status: Status = Status.draft
     service: Literal["open", "closed"] = "open"
