@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+
+
+class InProcessAction(RemoteAction):
+    """A remote action whose answer comes from this process.
+
+    Rasa checks each answer of an action server against a JSON schema, and checks that schema each time too: some thirty
+    milliseconds a turn. The SDK's executor here has built the answer itself, so there is nothing to distrust.
+    """
+
+    def _validate_action_result(self, result: dict[str, Any]) -> bool:
+        return True
 
 
 class InProcessActions(EndpointConfig):

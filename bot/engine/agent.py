@@ -6,8 +6,10 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
@@ -17,7 +19,7 @@ from rasa.exceptions import ModelNotFound
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
-from bot.engine.actions_in_process import InProcessActions
+from bot.engine.actions_in_process import InProcessAction, InProcessActions
 from bot.engine.runner import OrderedGraphRunner
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
 
@@ -44,6 +46,15 @@ class Processor(MessageProcessor):
         """The last node of the pipeline before the one that reads "/intent{...}" as a command."""
         node = self.graph_runner.schema.nodes[str(self.model_metadata.nlu_target)]
         return node.needs["messages"]
+
+    async def _run_action(
+        self, action: Action, tracker: DialogueStateTracker, output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator, prediction: PolicyPrediction,
+    ) -> bool:
+        if type(action) is RemoteAction and isinstance(self.action_endpoint, InProcessActions):
+            action = InProcessAction(action.name(), self.action_endpoint)
+        more: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
+        return more
 
     def understand(self, text: str) -> dict[str, Any]:
         """Return Rasa's parse data for a typed text; a leading slash is just a character."""
