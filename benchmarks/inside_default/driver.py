@@ -41,9 +41,9 @@ def default_configuration(epochs: int | None) -> dict[str, Any]:
 
 
 def domain(intents: list[str]) -> dict[str, Any]:
-    """Return a domain with one response for each intent."""
-    responses = {f"utter_{intent}": [{"text": f"What the bot says to {intent}."}] for intent in intents}
-    return {"version": "3.1", "intents": intents, "responses": responses}
+    """Return a domain with one response for each intent, and the one that Rasa's own fallback says when it is unsure."""
+    said = {**{f"utter_{intent}": f"What the bot says to {intent}." for intent in intents}, "utter_default": "What else?"}
+    return {"version": "3.1", "intents": intents, "responses": {name: [{"text": text}] for name, text in said.items()}}
 
 
 def dialogue(intents: list[str]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ def inputs(settings: Settings) -> Iterable[Path]:
     yield project / "domain.yml"
     yield project / "requirements.lock"
     yield settings.resources / "topics.yml"
-    for folder, pattern in ((project / "data", "*.yml"), (project / "bot" / "nlu", "*.py")):
+    for folder, pattern in ((project / "data", "*.yml"), (project / "bot" / "nlu", "*.py"),
+                            (project / "bot" / "engine", "rules.py")):
         yield from sorted(folder.rglob(pattern))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -33,6 +34,8 @@ def create(settings: Settings, model: Path) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
         store = current.store()
         app.state.engine = Engine(settings, model)
+        gc.collect()
+        gc.freeze()  # what was loaded stays for good: collections need not walk through it while a child waits
         if settings.watch:
             store.watch()
         sweeper = asyncio.create_task(_sweep(app.state.engine))

@@ -205,7 +205,7 @@ def test_the_driver_generates_a_dialogue_for_each_intent_and_imports_nothing_of_
     assert made["stories"][1]["steps"] == [
         {"intent": "b"}, {"action": "utter_b"}, {"intent": "a"}, {"action": "utter_a"},
     ]
-    assert set(driver.domain(["a"])["responses"]) == {"utter_a"}
+    assert set(driver.domain(["a"])["responses"]) == {"utter_a", "utter_default"}
     source = Path(driver.__file__).read_text("utf-8")
     assert "import bot" not in source
     assert "from bot" not in source

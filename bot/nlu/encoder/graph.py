@@ -47,9 +47,21 @@ def build(encoder: Encoder, pool: Sequence[int]) -> onnx.ModelProto:
     weights = encoder.weights
     width, heads = encoder.width, encoder.heads
 
+    def multiply(value: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        product = graph.add("MatMul", value, graph.constant(weight.T, f"{name}.weight"))
+        return graph.add("Add", product, graph.constant(bias))
+
     def linear(value: str, name: str) -> str:
-        product = graph.add("MatMul", value, graph.constant(weights[f"{name}.weight"].T, f"{name}.weight"))
-        return graph.add("Add", product, graph.constant(weights[f"{name}.bias"]))
+        return multiply(value, name, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+    def attention_inputs(value: str, name: str) -> tuple[str, ...]:
+        """Query, key and value in one product: a third of the quantising. The query is scaled here already."""
+        shrink = {"query": np.float32(1.0 / np.sqrt(width / heads)), "key": np.float32(1.0), "value": np.float32(1.0)}
+        weight = np.concatenate([weights[f"{name}.{part}.weight"] * by for part, by in shrink.items()])
+        bias = np.concatenate([weights[f"{name}.{part}.bias"] * by for part, by in shrink.items()])
+        outputs = [f"{name}.{part}" for part in shrink]
+        graph.nodes.append(helper.make_node("Split", [multiply(value, name, weight, bias)], outputs, axis=-1))
+        return tuple(outputs)
 
     def normalise(value: str, name: str) -> str:
         scale = graph.constant(weights[f"{name}.weight"])
@@ -68,15 +80,12 @@ def build(encoder: Encoder, pool: Sequence[int]) -> onnx.ModelProto:
     state = graph.add("Add", words, graph.add("Slice", positions, start, tokens, start))
     state = normalise(state, "embeddings.LayerNorm")
     states = [state]
-    scale = graph.constant(np.array(1.0 / np.sqrt(width / heads), np.float32))
     joined = graph.constant(np.array([0, 0, width], np.int64))
     for layer in range(encoder.layers):
         name = f"encoder.layer.{layer}"
-        query = split(linear(state, f"{name}.attention.self.query"), (0, 2, 1, 3))
-        key = split(linear(state, f"{name}.attention.self.key"), (0, 2, 3, 1))
-        value = split(linear(state, f"{name}.attention.self.value"), (0, 2, 1, 3))
-        scores = graph.add("Mul", graph.add("MatMul", query, key), scale)
-        context = graph.add("MatMul", graph.add("Softmax", scores, axis=-1), value)
+        query, key, value = attention_inputs(state, f"{name}.attention.self")
+        scores = graph.add("MatMul", split(query, (0, 2, 1, 3)), split(key, (0, 2, 3, 1)))
+        context = graph.add("MatMul", graph.add("Softmax", scores, axis=-1), split(value, (0, 2, 1, 3)))
         context = graph.add("Reshape", graph.add("Transpose", context, perm=[0, 2, 1, 3]), joined)
         attended = linear(context, f"{name}.attention.output.dense")
         state = normalise(graph.add("Add", attended, state), f"{name}.attention.output.LayerNorm")
