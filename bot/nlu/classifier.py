@@ -34,7 +34,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
-        return {"ranking_length": 10, "penalty": 3e-5, "smoothing": 0.05, "steps": 60, "held_out": 0.15, "seed": 7}
+        return {"ranking_length": 10, "penalty": 3e-5, "smoothing": 0.05, "steps": 44, "held_out": 0.15, "seed": 7}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
