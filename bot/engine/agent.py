@@ -6,6 +6,8 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
+import rasa.core.policies.rule_policy
+import rasa.core.processor
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
@@ -22,6 +24,18 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from bot.engine.actions_in_process import InProcessAction, InProcessActions
 from bot.engine.runner import OrderedGraphRunner
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
+
+
+class _Uncopied:
+    """Stands in for `copy` where Rasa copies events and states for its debug log only, which is off here."""
+
+    @staticmethod
+    def deepcopy(value: Any) -> Any:
+        return value
+
+
+rasa.core.processor.copy = _Uncopied
+rasa.core.policies.rule_policy.copy = _Uncopied
 
 
 class Processor(MessageProcessor):
