@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 import tempfile
 import traceback
@@ -46,9 +47,12 @@ def one(name: str, run: Run) -> Result:
     return result
 
 
-def main(given: Sequence[str] | None = None) -> int:
-    """Measure, write and print; return 1 when something failed (what was skipped is told, and is no failure)."""
-    wanted = arguments(given)
+def _end(*_: object) -> None:
+    """End by the normal way when told to, so that no server, worker or copy of the project is left behind."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _measure(wanted: argparse.Namespace) -> list[Result]:
     found = []
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         run = Run(Path(folder), wanted.quick, wanted.nice)
@@ -57,6 +61,17 @@ def main(given: Sequence[str] | None = None) -> int:
             result = one(name, run)
             results.write(result, wanted.out)
             found.append(result)
+    return found
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Measure, write and print; return 1 when something failed (what was skipped is told, and is no failure)."""
+    wanted = arguments(given)
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        found = _measure(wanted)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     text = results.table(found)
     (wanted.out / "table.md").write_text(text, "utf-8")
     print(text)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -283,3 +286,21 @@ def test_a_failing_measurement_does_not_stop_the_others(
     assert "**FAILED** | Failure: no server" in printed
     assert "nlu_sets: x" in printed
     assert (tmp_path / "table.md").read_text("utf-8") in printed
+
+
+def test_told_to_end_it_leaves_by_the_normal_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before, closed = signal.getsignal(signal.SIGTERM), []
+
+    def measure(_: Run) -> Result:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(5)
+        finally:
+            closed.append("server")
+        return Result("start")
+
+    monkeypatch.setattr(start, "measure", measure)
+    with pytest.raises(SystemExit):
+        command.main(["start", "--out", str(tmp_path)])
+    assert closed == ["server"]
+    assert signal.getsignal(signal.SIGTERM) is before
