@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sys
 
 import typer
+
+from bot import commands
 
 app = typer.Typer(
     name="majakka", help="A chatbot for children's and families' safety and rights online.", no_args_is_help=True,
     add_completion=False, pretty_exceptions_enable=False,
 )
-_COMMANDS = ("serve", "train", "chat", "understand", "reply", "check", "new", "bench")
-for _name in _COMMANDS:
-    importlib.import_module(f"bot.commands.{_name}").register(app)
+for _module in pkgutil.iter_modules(commands.__path__):
+    _command = importlib.import_module(f"bot.commands.{_module.name}")
+    if hasattr(_command, "register"):  # the others are what commands share
+        _command.register(app)
 
 
 @app.command(

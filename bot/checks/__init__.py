@@ -1,7 +1,8 @@
-"""The checker: one rule a file, each a function from settings to findings. A rule registers itself by being named here."""
+"""The checker: one rule a file, each a function `check` from settings to findings."""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -31,16 +32,17 @@ class Finding:
 
 
 Rule = Callable[[Settings], Iterable[Finding]]
-_RULES = ("content", "training_data", "generated_files", "phones")
 
 
 def all_rules() -> dict[str, Rule]:
-    """Return every rule by name."""
-    return {name: import_module(f"bot.checks.{name}").check for name in _RULES}
+    """Return every rule by name: each module of this package that has a function `check`."""
+    modules = {each.name: import_module(f"{__name__}.{each.name}") for each in pkgutil.iter_modules(__path__)}
+    return {name: module.check for name, module in modules.items() if hasattr(module, "check")}
 
 
 def run(settings: Settings, only: Iterable[str] | None = None) -> list[Finding]:
     """Run the rules and return what they found, errors first."""
-    wanted = set(only or _RULES)
-    found = [each for name, rule in all_rules().items() if name in wanted for each in rule(settings)]
+    rules = all_rules()
+    wanted = set(only or rules)
+    found = [each for name, rule in rules.items() if name in wanted for each in rule(settings)]
     return sorted(found, key=lambda each: (each.level != "error", each.file, each.line))

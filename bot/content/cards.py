@@ -115,7 +115,7 @@ def _hours(content: Content, service: Service, about: About) -> Vetted | None:
 
 
 def _note(content: Content, service: Service, ref: str, about: About) -> Vetted | None:
-    """Return what happens when one gets in touch, as far as the directory knows, in sentences of `phrases.yml`."""
+    """Return what happens when one gets in touch, as far as the directory knows, in sentences of `phrases/service.yml`."""
     language = content.language(about.language).code
     said = [
         render.text(content, f"{language}/phrases#{phrase}.0", about, **facts)

@@ -78,9 +78,9 @@ def _services(content: Content) -> list[Problem]:
 def _language(content: Content, code: str) -> list[Problem]:
     problems: list[Problem] = []
     language = content.languages[code]
-    phrases_file = _at(content, "languages", code, "phrases.yml")
     for phrase in sorted(required_phrases.ids(content.topics) - language.phrases.keys()):
-        problems.append((phrases_file, 1, f"the phrase {phrase!r} is missing; add it"))
+        file = _at(content, "languages", code, "phrases", f"{required_phrases.file_of(phrase)}.yml")
+        problems.append((file, 1, f"the phrase {phrase!r} is missing; add it"))
     for topic in language.answers:
         file = _at(content, "languages", code, "answers", f"{topic}.yml")
         if topic not in content.topics:

@@ -25,7 +25,8 @@ from bot.content.models import (
     Topics,
 )
 from bot.content.models.language_registry import LanguageRegistry
-from bot.content.yaml_file import ContentError, read_model, read_yaml
+from bot.content.required_phrases import file_of
+from bot.content.yaml_file import ContentError, line_of, read_model, read_yaml
 
 Item = TypeVar("Item")
 
@@ -88,8 +89,13 @@ def load(root: Path) -> Content:
     for code in registry:
         base = root / "languages" / code
         interface = attempt(lambda base=base: read_model(base / "ui.yml", Interface), None)  # type: ignore[misc]
-        no_phrases: dict[str, Phrase] = {}
-        phrases = attempt(lambda base=base: read_model(base / "phrases.yml", _PHRASES), no_phrases)  # type: ignore[misc]
+        phrases = {}
+        for file in sorted((base / "phrases").glob("*.yml")):
+            no_phrases: dict[str, Phrase] = {}
+            for name, phrase in attempt(lambda file=file: read_model(file, _PHRASES), no_phrases).items():  # type: ignore[misc]
+                if file_of(name) != file.stem:
+                    problems.append((str(file), line_of(file, (name,)), f"{name!r} belongs into {file_of(name)}.yml"))
+                phrases[name] = phrase
         answers = folder(base / "answers", Answer, "topic")
         platform_words = folder(base / "platforms", PlatformWords, "platform")
         country_words = folder(base / "countries", CountryWords, "country")

@@ -31,6 +31,12 @@ GENERIC_STEPS = ("generic.block", "generic.report_person", "generic.make_private
 NO_CHOICE = frozenset({"inform", "rude_to_bot", "out_of_scope"})
 
 
+def file_of(phrase: str) -> str:
+    """Return the stem of the file that holds a phrase: the first part of its id; ids of one part are notices."""
+    first, dot, _ = phrase.partition(".")
+    return first if dot else "notices"
+
+
 def ids(topics: Topics) -> frozenset[str]:
     """Return every phrase id that the code may say, given the topics (each `meta` topic has its own phrase)."""
     return frozenset((

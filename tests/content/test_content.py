@@ -119,16 +119,17 @@ def test_only_the_renderer_makes_words() -> None:
     assert [name for name, source in sources.items() if "key=_KEY" in source] == ["render.py"]
 
 
+DANGER = "languages/en/phrases/danger.yml"
 BREAKS = {
     "not YAML": ("languages/en/answers/sextortion.yml", "topic: [", "is not valid YAML"),
     "unknown key": ("languages/en/answers/sextortion.yml", "colour: red\n", "colour: is not a known key"),
     "key twice": ("languages/en/answers/sextortion.yml", "topic: sextortion\n", "the key 'topic' stands twice"),
     "alias": ("languages/en/ui.yml", "extra: &a [1]\nmore: *a\n", "aliases"),
-    "markup": ("languages/en/phrases.yml", "x.y: {messages: [\"<b>hi</b>\"]}\n", "holds markup"),
-    "placeholder out of scope": ("languages/en/phrases.yml", "x.y: {messages: [\"{secret}\"]}\n", "unknown placeholder"),
-    "direction mark": ("languages/en/phrases.yml", "x.y: {messages: [\"a\\u202eb\"]}\n", "control or direction character"),
-    "object": ("languages/en/phrases.yml", "x.y: !!python/object/apply:os.system [ls]\n", "is not valid YAML"),
-    "not UTF-8": ("languages/en/phrases.yml", b"\xff\xfe", "is not UTF-8"),
+    "markup": (DANGER, "danger.y: {messages: [\"<b>hi</b>\"]}\n", "holds markup"),
+    "placeholder out of scope": (DANGER, "danger.y: {messages: [\"{secret}\"]}\n", "unknown placeholder"),
+    "direction mark": (DANGER, "danger.y: {messages: [\"a\\u202eb\"]}\n", "control or direction character"),
+    "object": (DANGER, "danger.y: !!python/object/apply:os.system [ls]\n", "is not valid YAML"),
+    "not UTF-8": (DANGER, b"\xff\xfe", "is not UTF-8"),
 }
 
 
@@ -163,16 +164,23 @@ def test_missing_files_are_named(project_copy: Path, file: str, message: str) ->
         load(project_copy)
 
 
+def test_phrase_in_the_wrong_file_is_named(project_copy: Path) -> None:
+    path = project_copy / "languages" / "en" / "phrases" / "danger.yml"
+    path.write_text(path.read_text("utf-8") + "ask.y: {messages: [\"Yes?\"]}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"'ask.y' belongs into ask.yml"):
+        load(project_copy)
+
+
 def test_missing_phrase_is_named(project_copy: Path) -> None:
-    path = project_copy / "languages" / "en" / "phrases.yml"
-    path.write_text(path.read_text("utf-8").replace("\nclarify.question:", "\nclarify.questions:", 1), "utf-8")
+    path = project_copy / "languages" / "en" / "phrases" / "clarify.yml"
+    path.write_text(path.read_text("utf-8").replace("clarify.question:", "clarify.questions:", 1), "utf-8")
     with pytest.raises(ContentError, match=r"the phrase 'clarify.question' is missing"):
         load(project_copy)
 
 
 def test_valid_change_is_taken_over_and_a_broken_one_is_not(project_copy: Path) -> None:
     store = ContentStore(project_copy)
-    path = project_copy / "languages" / "en" / "phrases.yml"
+    path = project_copy / "languages" / "en" / "phrases" / "notices.yml"
     original = path.read_text("utf-8")
     path.write_text(original.replace("I did not get any words.", "I got no words.", 1), "utf-8")
     assert store.refresh() is True
@@ -206,7 +214,7 @@ def test_watching_takes_a_change_over_by_itself(project_copy: Path) -> None:
     store, changed = ContentStore(project_copy), threading.Event()
     store.watch(changed.set)
     try:
-        path = project_copy / "languages" / "en" / "phrases.yml"
+        path = project_copy / "languages" / "en" / "phrases" / "notices.yml"
         original = path.read_text("utf-8")
         for attempt in range(40):  # the watcher needs a moment to begin
             path.write_text(original + f"# {attempt}\n", "utf-8")

@@ -54,7 +54,7 @@ def test_reply_goes_on_with_a_conversation_and_survives_bad_lines() -> None:
 
 
 def test_broken_content_ends_with_file_and_line(project_copy: Path) -> None:
-    path = project_copy / "languages" / "en" / "phrases.yml"
+    path = project_copy / "languages" / "en" / "phrases" / "notices.yml"
     path.write_text(path.read_text("utf-8") + "broken: [\n", "utf-8")
     for command in (["check"], ["understand", "hello"]):
         done = majakka(*command, MAJAKKA_RESOURCES=str(project_copy))
