@@ -16,7 +16,7 @@ from bot.wording.passages import Passage
 from bot.wording.patterns import fold
 
 SHINGLE = 3         # words in a row
-FEWEST_WORDS = 16   # a short message ("Tell an adult you trust: ...") may well resemble another
+FEWEST_WORDS = 24   # a short message ("Tell an adult you trust: ...") may well resemble another
 NEAR = 0.8          # share of shingles in common, of the shorter message
 MOST_SHARED = 0.5   # share of an answer's long messages that may stand in one other answer too
 

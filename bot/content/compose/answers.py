@@ -78,9 +78,8 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
             said.append(say.text(f"{base}.effect"))
-    if not known and not skip:
-        said.append(say.text(f"{language.code}/phrases#platform.no_tool.0"))
-        said += _generic(content, policy.platform_tools, about)
+    if not known and not skip and (generic := _generic(content, policy.platform_tools, about)):
+        said += [say.text(f"{language.code}/phrases#platform.no_tool.0"), *generic]
     return said
 
 
