@@ -19,7 +19,7 @@ _FOLDED = str.maketrans({
     "\u200d": None, "\ufeff": None,
 })
 _GAP = r"[\s-]+(?:[^\s.!?\u061f\u0964\u3002]+\s+){0,4}?"
-_BETWEEN = r"[\s-]+"
+_BETWEEN = r"[\s(\"'-]+"
 _TOKEN = re.compile(r"\S+")
 
 

@@ -16,7 +16,9 @@ _LAW_OF_TOPIC = {
 }
 _POLICE_TOPICS = frozenset({"report_to_police"})
 _DIRECTORY_TOPICS = frozenset({"find_help", "emergency_number"})
-MOST_PLATFORM_TOOLS = 2
+# Who is frightened reads one thing at a time: the rest comes with "tell me more".
+TOOLS_AT_ONCE = {Audience.child: 1, Audience.teen: 1, Audience.adult: 2}
+TOOLS_IN_MORE = 2
 
 
 def answer(content: Content, topic: str, about: About, asked_before: frozenset[str] = frozenset()) -> list[Say]:
@@ -40,7 +42,7 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
         said = [*opening, *steps, *avoid]
     said += _law(content, topic, audience, about)
     said += platform_steps(content, policy, about)
-    if audience is Audience.adult or not steps:
+    if not steps:
         said += _good_to_know(base, len(voice.good_to_know))
     said += helpers
     said += _question(content, policy, about, asked_before)
@@ -50,15 +52,17 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
 
 
 def more(content: Content, topic: str, about: About) -> list[Say]:
-    """Say the rest of an answer: what is good to know, a sentence to copy, further tools of the platform."""
+    """Say the rest of an answer: a sentence to copy, what is good to know, further tools of the platform."""
     language = content.language(about.language)
     policy = content.policies[topic]
     audience, voice = language.answers[topic].voice_for(about.voice)
     base = f"{language.code}/answers/{topic}#{audience.value}"
-    said = _good_to_know(base, len(voice.good_to_know))
+    said: list[Say] = []
     if voice.say_it:
         said += [say.text(f"{language.code}/phrases#label.say_it.0"), say.text(f"{base}.say_it")]
-    said += platform_steps(content, policy, about, skip=MOST_PLATFORM_TOOLS)
+    if voice.steps:  # without steps it was said at once
+        said += _good_to_know(base, len(voice.good_to_know))
+    said += platform_steps(content, policy, about, skip=TOOLS_AT_ONCE[about.voice])
     if not said:
         said = [*people(content, policy.contacts.get(about.voice, ()), about)]
     said.append(say.choices(next_choices(content, topic, policy, about, more=False)))
@@ -73,7 +77,8 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
     words = language.platforms.get(about.platform)
     known = [tool for tool in policy.platform_tools if words and tool in words.tools]
     said: list[Say] = []
-    for tool in known[skip : skip + MOST_PLATFORM_TOOLS]:
+    most = TOOLS_IN_MORE if skip else TOOLS_AT_ONCE[about.voice]
+    for tool in known[skip : skip + most]:
         base = f"{language.code}/platforms/{about.platform}#{tool.value}"
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
@@ -137,8 +142,8 @@ def next_choices(content: Content, topic: str, policy: Policy, about: About, mor
     ids: list[str] = []
     if "platform" in policy.asks and about.platform is None:
         ids += [f"platform:{each}" for each in content.language(about.language).interface.menu.platforms]
-    voice = content.language(about.language).answers[topic].voice_for(about.voice)
-    if more and voice[0] is not Audience.adult and voice[1].good_to_know:
+    _, voice = content.language(about.language).answers[topic].voice_for(about.voice)
+    if more and (voice.say_it or (voice.steps and voice.good_to_know)):
         ids.append("more")
     answered = content.answered(about.language)
     ids += [f"topic:{each}" for each in policy.related if each in answered][:3]
