@@ -66,7 +66,7 @@ def _judge(answers: list[Passage]) -> Iterator[Finding]:
         long_ones[each.name, each.voices[0]] += bool(shingles(each.text))
     shared: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
     for first, second, likeness in alike(answers):
-        if first.text != second.text:
+        if first.text not in second.text and second.text not in first.text:
             yield at(second, "duplicate_wording",
                      f"{likeness:.0%} as in {first.name} ({first.voices[0].value}, line {first.line}); "
                      f"say it in the same words, or differently: {begins(second.text)}")

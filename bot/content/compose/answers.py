@@ -18,7 +18,7 @@ _POLICE_TOPICS = frozenset({"report_to_police"})
 _DIRECTORY_TOPICS = frozenset({"find_help", "emergency_number"})
 # Who is frightened reads one thing at a time: the rest comes with "tell me more".
 TOOLS_AT_ONCE = {Audience.child: 1, Audience.teen: 1, Audience.adult: 2}
-TOOLS_IN_MORE = 2
+TOOLS_IN_MORE = 1
 
 
 def answer(content: Content, topic: str, about: About, asked_before: frozenset[str] = frozenset()) -> list[Say]:
