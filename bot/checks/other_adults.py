@@ -30,7 +30,7 @@ def check(settings: Settings) -> Iterable[Finding]:
         for passage in texts:
             if passage.kind == "answer" and len(passage.voices) == 1 and passage.voices[0] is not Audience.adult:
                 groups[passage.name, passage.voices[0]].append(passage)
-        for (topic, voice), said in groups.items():
+        for (_, voice), said in groups.items():
             whole = "\n".join(each.text for each in said)
             if found(whole, table.adults.parents) and not found(whole, table.adults.others):
                 file = said[0].file

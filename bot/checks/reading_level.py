@@ -31,7 +31,7 @@ def check(settings: Settings) -> Iterable[Finding]:
             continue
         grade = measures.grader() if any(each.grade for each in style.reading.values()) else None
         if grade is None and any(each.grade for each in style.reading.values()):
-            yield Finding(str(path), 1, "reading_level", "grades were skipped: textstat is not installed; `make dev` installs it",
+            yield Finding(str(path), 1, "reading_level", "grades were skipped: textstat is not installed; `make dev` does that",
                           level="warning")
         for voice in Audience:
             if voice not in style.reading:

@@ -56,5 +56,6 @@ def check(settings: Settings) -> Iterable[Finding]:
                 if key in seen:
                     found.append((f"{source.url} stands twice", False))
                 seen.add(key)
+                line = line_of(file, ("sources", i)) if found else 1
                 for message, warning in found:
-                    yield Finding(str(file), line_of(file, ("sources", i)), "sources", message, "warning" if warning else "error")
+                    yield Finding(str(file), line, "sources", message, "warning" if warning else "error")

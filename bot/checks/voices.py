@@ -44,7 +44,8 @@ def _against_source(content: Content, file: Path, topic: str, voice: Audience, s
         return
     line = line_of(file, ("voices", voice.value))
     if len(said.steps) != len(source.steps):
-        yield Finding(str(file), line, "voices", f"{voice.value}: {len(said.steps)} steps; English has {len(source.steps)}", "warning")
+        message = f"{voice.value}: {len(said.steps)} steps; English has {len(source.steps)}"
+        yield Finding(str(file), line, "voices", message, "warning")
     if "emergency_number" in _placeholders(source) and "emergency_number" not in _placeholders(said):
         yield Finding(str(file), line, "voices", f"{voice.value}: says {{emergency_number}} nowhere, and English does")
 

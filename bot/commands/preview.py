@@ -11,7 +11,7 @@ import typer
 def preview(
     topic: Annotated[str | None, typer.Argument(help="One topic; without it, all of them and an index.")] = None,
     language: Annotated[str, typer.Option(help="The language of the texts.")] = "en",
-    country: Annotated[str | None, typer.Option(help="ISO code of the country whose contacts are shown, for example GB.")] = None,
+    country: Annotated[str | None, typer.Option(help="Whose contacts are shown: an ISO code such as GB.")] = None,
     platform: Annotated[str | None, typer.Option(help="The app whose steps are shown, for example roblox.")] = None,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("build/preview"),
 ) -> None:
@@ -33,7 +33,7 @@ def preview(
     about = About.of(content, language=language, country=country, platform=platform)
     for name, asked, known in (("language", language, about.language), ("country", country, about.country),
                                ("platform", platform, about.platform)):
-        if asked and not known or name == "language" and language not in content.languages:
+        if (asked and not known) or (name == "language" and language not in content.languages):
             typer.echo(f"there is no {name} {asked!r} in resources/", err=True)
             raise typer.Exit(2)
     previews = pages.Previews(content, about)

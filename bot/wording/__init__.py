@@ -1,1 +1,1 @@
-"""How texts are worded: every passage with its place, the word tables and reading levels of a language. For tools, not for serving."""
+"""How texts are worded: every passage with its place, word tables and reading levels. For tools, not for serving."""

@@ -25,35 +25,38 @@ _TOKEN = re.compile(r"\S+")
 
 def fold(text: str) -> str:
     """Return `text` as it is compared: no case, one kind of each mark, no invisible characters or vowel signs."""
-    text = unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold()
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_FOLDED)
     return "".join(c for c in text if not ("\u064b" <= c <= "\u065f" or c == "\u0670"))
 
 
 @lru_cache(maxsize=4096)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression for an editor's pattern, to be searched in folded text; ValueError if it has no words."""
+    """Return the regular expression for an editor's pattern, to be searched in folded text; ValueError if it is none."""
     parts: list[str] = []
     joint = ""
-    for token in _TOKEN.findall(_spaces_in_groups_kept(fold(pattern))):
-        if token == "...":
+    for part in _TOKEN.findall(_spaces_in_groups_kept(fold(pattern))):
+        if part == "...":
             joint = _GAP
             continue
         parts.append((joint or _BETWEEN) if parts else "")
-        parts.append(_word(token.replace("\x00", " ")))
+        parts.append(_word(part.replace("\x00", " ")))
         joint = ""
     if not parts or not any(c.isalnum() for c in pattern):
         raise ValueError(f"the pattern {pattern!r} holds no word")
     start = "" if fold(pattern).startswith("*") else r"(?<![^\W_])"
     end = "" if pattern.endswith("*") else r"(?![^\W_])"
-    return re.compile(start + "".join(parts) + end)
+    try:
+        return re.compile(start + "".join(parts) + end)
+    except re.error:
+        raise ValueError(f"the pattern {pattern!r} has a bracket without its other half") from None
 
 
 def _spaces_in_groups_kept(pattern: str) -> str:
     return re.sub(r"\([^)]*\)", lambda group: group[0].replace(" ", "\x00"), pattern)
 
 
-def _word(token: str) -> str:
-    escaped = "".join(c if c in "(|)" else r"[^\W_]*" if c == "*" else r"\s+" if c == " " else re.escape(c) for c in token)
+def _word(part: str) -> str:
+    escaped = "".join(c if c in "(|)" else r"[^\W_]*" if c == "*" else r"\s+" if c == " " else re.escape(c) for c in part)
     return escaped.replace("(", "(?:")
 
 

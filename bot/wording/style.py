@@ -30,7 +30,7 @@ class Avoided(Frozen):
     unless: tuple[Pattern, ...] = ()
     why: Why
     voices: Annotated[tuple[Audience, ...], Field(min_length=1)] = tuple(Audience)
-    instead: dict[Audience, Text] = {}
+    instead: dict[Audience, Text] = Field(default_factory=dict)
 
 
 class Adults(Frozen):
