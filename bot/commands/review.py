@@ -26,7 +26,7 @@ def _summary(context: typer.Context) -> None:
     from bot.content.approval.items import KINDS
 
     counts: Counter[tuple[str, str, str]] = Counter()
-    for each in _reviews():
+    for each in _waiting_or_done():
         counts[each.item.language or "facts", each.item.kind, each.state] += 1
     typer.echo(f"{'':8}{'':12}{'approved':>9}{'lost':>6}{'unsigned':>10}")
     for language in sorted({key[0] for key in counts}):
@@ -43,12 +43,12 @@ def list_items(
     state: Annotated[str | None, typer.Option(help="approved, lost or unsigned; without it, all that is not approved.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
 ) -> None:
-    """List what waits for a person."""
+    """List what waits for a person: sourced, and not approved. Drafts wait for their sources first."""
     from bot.content.approval.items import KINDS
 
     _one_of("kind", kind, KINDS)
     _one_of("state", state, ("approved", "lost", "unsigned"))
-    for each in _reviews():
+    for each in _waiting_or_done():
         if language and language != (each.item.language or "facts"):
             continue
         if (kind and kind != each.item.kind) or (each.state != state if state else each.state == "approved"):
@@ -145,6 +145,11 @@ def _reviews() -> list[Review]:
         for file, line, message in error.problems:
             typer.echo(f"{file}:{line}: {message}", err=True)
         raise typer.Exit(1) from None
+
+
+def _waiting_or_done() -> list[Review]:
+    """Return every item but drafts."""
+    return [each for each in _reviews() if each.item.status.value != "draft"]
 
 
 def _review(item_id: str) -> Review:
