@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -256,6 +257,17 @@ def test_served_as_sourced_everything_sourced_is_there(content: Content) -> None
     assert served.answered("en") == whole.answered("en") == content.answered("en")
     kept = {each.id for place in served.countries.values() for each in place.services}
     assert kept == {each.id for place in whole.countries.values() for each in place.services if each.status != "draft"}
+
+
+def test_a_language_in_draft_is_previewed_and_not_served(project_copy: Path) -> None:
+    shutil.copytree(project_copy / "languages" / "en", project_copy / "languages" / "fi", dirs_exist_ok=True)
+    change(project_copy, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
+    store = ContentStore(project_copy)
+    assert set(store.content.languages) == {"en"}
+    assert set(load(project_copy).languages) == {"en", "fi"}
+    change(project_copy, "languages.yml", "status: draft", "status: live")
+    assert store.refresh() is True
+    assert set(store.content.languages) == {"en", "fi"}
 
 
 def test_a_slip_in_the_setting_serves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """What may be served: never drafts; with MAJAKKA_SERVE=approved only what a person has signed off, and a floor.
 
-The floor is what is needed to say honestly that something is missing, and to show people: labels, questions back,
+A text, a service and a language can be a draft. The floor is what is needed to say honestly that something is missing, and to show people: labels, questions back,
 notices, and emergency numbers, which are facts with a source. Help withheld from somebody in danger does more harm than
 a number that nobody has signed (docs/decisions/0016).
 """
@@ -52,6 +52,7 @@ def _filtered(content: Content, allowed: Allowed, every_phrase: bool) -> Content
     )})
     languages = {
         code: _language(content, language, allowed, every_phrase) for code, language in content.languages.items()
+        if content.registry[code].status == "live"
     }
     platforms = {
         name: platform if any(name in each.platforms for each in languages.values()) or every_phrase else _bare(platform)

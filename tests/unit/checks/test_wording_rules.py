@@ -127,7 +127,7 @@ def test_without_textstat_the_rule_says_that_it_skipped_grades(project: Settings
 
 
 def test_other_languages_are_held_to_their_own_measures_and_words(project: Settings) -> None:
-    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi")
+    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi", dirs_exist_ok=True)
     change(project, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
     folder = project.resources / "languages" / "fi"
     (folder / "style.yml").write_text(
@@ -160,7 +160,7 @@ def test_a_missing_voice_and_one_too_many_are_found(project: Settings) -> None:
 
 
 def test_a_translation_that_lost_the_emergency_number_is_found(project: Settings) -> None:
-    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi")
+    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi", dirs_exist_ok=True)
     change(project, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
     path = project.resources / "languages" / "fi" / "answers" / "risk_abuse.yml"
     path.write_text(path.read_text("utf-8").replace("{emergency_number}", "112"), "utf-8")
