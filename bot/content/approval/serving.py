@@ -1,8 +1,8 @@
 """What may be served: never drafts; with MAJAKKA_SERVE=approved only what a person has signed off, and a floor.
 
-A text, a service and a language can be a draft. The floor is what is needed to say honestly that something is missing, and to show people: labels, questions back,
-notices, and emergency numbers, which are facts with a source. Help withheld from somebody in danger does more harm than
-a number that nobody has signed (docs/decisions/0016).
+A text, a service and a language can be a draft. The floor is what is needed to say honestly that something is missing,
+and to show people: labels, questions back, notices, and emergency numbers, which are facts with a source. Help withheld
+from somebody in danger does more harm than a number that nobody has signed (docs/decisions/0016).
 """
 
 from __future__ import annotations
