@@ -96,7 +96,8 @@ def choose(
     ranked = sorted(usable, key=lambda each: _rank(each, kinds, about))
     picked = _one_of_each_kind(ranked, kinds, most)
     picked = _with_every_channel(picked, ranked, most)
-    picked.sort(key=lambda each: each.opening.open_now is False)  # stable: keeps the order of kinds otherwise
+    # Stable: keeps the order of kinds otherwise. A helpline of the country comes before a list of all countries.
+    picked.sort(key=lambda each: (each.opening.open_now is False, each.service.id.startswith("int-")))
     return tuple(_pairs_together(picked))
 
 

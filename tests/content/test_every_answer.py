@@ -119,3 +119,31 @@ def test_the_emergency_number_is_said_at_once_where_it_is_urgent(content: Conten
         first = [render.reply(content, each, known) for each in answers.answer(content, topic, known)]
         until_contacts = [text for reply in first for text in read_texts(reply)]
         assert any("112" in text for text in until_contacts), (topic, audience)
+
+
+@pytest.mark.parametrize(("country", "platform", "expected"), [
+    ("AU", "tiktok", "For TikTok, the age in Australia is 16 or older."),
+    ("GB", "tiktok", "For TikTok, the age is 13 or older. In some countries it is higher."),
+    (None, "tiktok", "For TikTok, the age is 13 or older. In some countries it is higher."),
+    ("AU", None, None),
+])
+def test_who_asks_for_the_age_of_an_app_is_told_it(
+    content: Content, country: str | None, platform: str | None, expected: str | None
+) -> None:
+    for audience in Audience:
+        known = About("en", country, platform, audience, NIGHT)
+        said = [render.reply(content, each, known) for each in answers.answer(content, "age_limits", known)]
+        ages = [each["text"] for each in said if "minimum_age" in each.get("ref", "")]
+        assert ages == ([expected] if expected else [])
+    long_after = About("en", country, platform, None, datetime(2030, 1, 1, tzinfo=UTC))
+    assert not [each for each in answers.answer(content, "age_limits", long_after) if "minimum_age" in each.get("ref", "")]
+
+
+def test_steps_on_a_grown_ups_device_are_not_shown_to_a_child(content: Content) -> None:
+    for topic in TOPICS:
+        for audience in (Audience.child, Audience.teen, None):
+            known = About("en", "GB", "tiktok", audience, NIGHT)
+            said = (*answers.answer(content, topic, known), *answers.more(content, topic, known))
+            assert not [each for each in said if "#family_tools" in each.get("ref", "")], topic
+    known = About("en", "GB", "tiktok", Audience.adult, NIGHT)
+    assert [each for each in answers.answer(content, "age_limits", known) if "#family_tools" in each.get("ref", "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content import say
+from bot.content import render, say
 from bot.content.about import About
 from bot.content.compose.people import emergency, people
 from bot.content.content import Content
@@ -32,6 +32,7 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
     base = f"{language.code}/answers/{topic}#{audience.value}"
 
     opening = [say.text(f"{base}.opening.{i}") for i in range(len(voice.opening))]
+    opening += _minimum_age(content, topic, about)
     steps = [say.steps(f"{base}.steps")] if voice.steps else []
     avoid = [say.steps(f"{base}.avoid")] if voice.avoid else []
     helpers = _helpers(content, topic, policy, about)
@@ -75,7 +76,7 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
     if about.platform is None or not policy.platform_tools:
         return []
     words = language.platforms.get(about.platform)
-    known = [tool for tool in policy.platform_tools if words and tool in words.tools]
+    known = [tool for tool in _tools_for(policy, about) if words and tool in words.tools]
     said: list[Say] = []
     most = TOOLS_IN_MORE if skip else TOOLS_AT_ONCE[about.voice]
     for tool in known[skip : skip + most]:
@@ -83,9 +84,27 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
             said.append(say.text(f"{base}.effect"))
-    if not known and not skip and (generic := _generic(content, policy.platform_tools, about)):
+    if not known and not skip and (generic := _generic(content, _tools_for(policy, about), about)):
         said += [say.text(f"{language.code}/phrases#platform.no_tool.0"), *generic]
     return said
+
+
+def _tools_for(policy: Policy, about: About) -> tuple[ToolName, ...]:
+    """Family tools are set up on a grown-up's device; to a child or teen their steps mean nothing."""
+    return tuple(
+        tool for tool in policy.platform_tools if tool is not ToolName.family_tools or about.voice is Audience.adult
+    )
+
+
+def _minimum_age(content: Content, topic: str, about: About) -> list[Say]:
+    """Say from which age the platform allows an account, where that is asked and known."""
+    language = content.language(about.language)
+    age = render.minimum_age(content, about) if topic == "age_limits" else None
+    if age is None or about.platform is None:
+        return []
+    of_country = about.country is not None and age is content.platforms[about.platform].minimum_age.get(about.country)
+    phrase = "platform.minimum_age_country" if of_country else "platform.minimum_age"
+    return [say.text(f"{language.code}/phrases#{phrase}.0")] if phrase in language.phrases else []
 
 
 def _generic(content: Content, tools: tuple[ToolName, ...], about: About) -> list[Say]:
