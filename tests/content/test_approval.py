@@ -274,6 +274,8 @@ def test_a_slip_in_the_setting_serves_nothing(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("MAJAKKA_SERVE", "aproved")
     with pytest.raises(ValueError, match="sourced or approved"):
         Settings()
+    done = CliRunner().invoke(app, ["reply", "--jsonl"], input="")
+    assert (done.exit_code, "sourced or approved" in done.output, "Traceback" in done.output) == (2, True, False)
     monkeypatch.setenv("MAJAKKA_SERVE", "approved")
     assert Settings().serve == "approved"
 
