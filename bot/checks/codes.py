@@ -63,9 +63,9 @@ def check(settings: Settings) -> Iterable[Finding]:
     for path in sorted((settings.resources / "countries").glob("*.yml")):
         if path.stem != "international" and not is_country(path.stem):
             yield Finding(str(path), 1, RULE, f"{path.stem!r} is not a code of ISO 3166-1 in capitals; this file is not read")
-    for place in reading.countries(settings):
-        if not place.model.languages:
-            yield place.finding(RULE, "names no official language", "languages", level="warning")
+    for country in reading.countries(settings):
+        if not country.model.languages:
+            yield country.finding(RULE, "names no official language", "languages", level="warning")
     for place, at, service in reading.services(settings):
         for key, codes in (("countries", service.countries), ("except", service.except_countries)):
             for code in codes:

@@ -18,7 +18,7 @@ NOTICE = timedelta(days=30)  # an end of its own is announced so long before
 def judge(fact: Fact, today: date) -> str | None:
     """Return what to do about the age of a fact, or None."""
     if is_overdue(fact, today):
-        why = f"valid until {fact.valid_until}" if fact.valid_until and today > fact.valid_until else f"{WITHHELD_AFTER_DAYS} days"
+        why = f"valid until {fact.valid_until}" if fact.valid_until else f"{WITHHELD_AFTER_DAYS} days"
         return f"withheld from users ({why}): check it again and change checked_on ({fact.checked_on})"
     if (today - fact.checked_on).days > DUE_AFTER_DAYS:
         return f"checked {(today - fact.checked_on).days} days ago: check it again"

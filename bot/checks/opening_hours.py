@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from opening_hours import OpeningHours, UnknownCountryError
+from opening_hours import OpeningHours
 
 from bot.checks import Finding, reading
+from bot.content.hours import holidays_known
 from bot.content.models import Service
 from bot.settings import Settings
 
@@ -26,7 +27,7 @@ def check(settings: Settings) -> Iterable[Finding]:
             if hours != "24/7" and OpeningHours(hours).next_change(_ANY_DAY) is None:
                 state = "never open" if OpeningHours(hours).is_closed(_ANY_DAY) else "always open; write 24/7"
                 yield file.finding(RULE, f"{service.id}: {name} {hours!r} is {state}", *at)
-            if "PH" in hours and len(region) == 2 and not _holidays_known(region):
+            if "PH" in hours and len(region) == 2 and not holidays_known(region):
                 message = f"{service.id}: no calendar of public holidays of {region} is known, so `PH` in {name} has no effect"
                 yield file.finding(RULE, message, *at, level="warning")
 
@@ -40,10 +41,3 @@ def _hours(service: Service) -> Iterable[tuple[str, str, reading.Location]]:
         if phone.hours:
             yield f"hours of {phone.number}", phone.hours, ("phones", index)
 
-
-def _holidays_known(region: str) -> bool:
-    try:
-        OpeningHours("PH off", country=region)
-    except UnknownCountryError:
-        return False
-    return True

@@ -54,7 +54,8 @@ def check(settings: Settings) -> Iterable[Finding]:
         yield from _declared_wrongly(same, key in emergency)
         for use in same:
             if key in emergency and not use.service.kinds & _BY_EMERGENCY and EMERGENCY not in use.shared_with:
-                message = f"{use.number} of {use.service.id} is the emergency number of {emergency[key]}; {_REMEDY} [{EMERGENCY}]`"
+                what = f"{use.number} of {use.service.id} is the emergency number of {emergency[key]}"
+                message = f"{what}; {_REMEDY} [{EMERGENCY}]`"
                 yield use.file.finding(RULE, message, *use.where, level="warning")
 
 

@@ -11,6 +11,7 @@ from babel import Locale
 from bot.content.about import About, is_country
 from bot.content.content import Content
 from bot.content.models import Audience, Language, Source, ToolName
+from bot.content.reach import first_number
 from bot.content.references import parse
 from bot.content.say import Say
 from bot.content.vetted import _KEY, Vetted
@@ -120,8 +121,9 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if about.country is not None:
         known["country"] = country_name(about.country, language.code)
     country = content.countries.get(about.country or "")
-    if country is not None and country.emergency_number is not None:
-        known["emergency_number"] = country.emergency_number.number
+    number = first_number(country, about.now.date()) if country is not None else None
+    if number is not None:
+        known["emergency_number"] = number.number
     known["safe_word"] = language.interface.safe_word
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)

@@ -169,11 +169,6 @@ class Country(Frozen):
             raise ValueError("more than one emergency number is marked general")
         return self
 
-    @property
-    def emergency_number(self) -> EmergencyNumber | None:
-        """The number to show first, or None where none could be sourced."""
-        return next((each for each in self.emergency if each.general), self.emergency[0] if self.emergency else None)
-
 
 class International(Frozen):
     """`countries/international.yml`: services for everywhere, or for many countries."""
