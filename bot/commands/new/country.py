@@ -14,11 +14,11 @@ def scaffold(code: str) -> str:
 
     from bot.checks.time_zones import zones_of
 
-    languages = ", ".join(each.replace("_", "-") for each in get_official_languages(code, de_facto=True))
+    languages = ", ".join(_written(each.replace("_", "-")) for each in get_official_languages(code, de_facto=True))
     low = code.lower()
     return f"""\
 # {Locale("en").territories[code]}. Languages are CLDR's, zones the time zone database's: look whether they are right.
-country: {code}
+country: {_written(code)}
 languages: [{languages}]
 time_zones: [{", ".join(zones_of(code))}]
 read_as: live                    # live: the pages were read on the web; stored_copy: in a stored copy
@@ -44,6 +44,13 @@ services: []
 #    checked_on: YYYY-MM-DD
 #    status: draft               # sourced once every fact stands on a page that was read
 """
+
+
+def _written(code: str) -> str:
+    """Return a code as YAML reads it: `NO` alone is not Norway there but "false"."""
+    import yaml
+
+    return code if isinstance(yaml.safe_load(code), str) else f'"{code}"'
 
 
 def country(code: Annotated[str, typer.Argument(help="ISO 3166-1 alpha-2, like KE.")]) -> None:
