@@ -29,7 +29,7 @@ def is_language(code: str) -> bool:
     """Say whether language, script and region of a code are known to the CLDR."""
     language, *rest = code.split("-")
     english = Locale("en")
-    return language in english.languages and all(
+    return current_language(language) in english.languages and all(
         each in english.scripts if len(each) == 4 else each in english.territories for each in rest
     )
 

@@ -42,9 +42,13 @@ def check(
         if only or fix:
             typer.echo("--online goes with --country and --json only", err=True)
             raise typer.Exit(2)
-        from bot.checks.online import ask_all
+        from bot.checks.online import NoWeb, ask_all
 
-        findings = ask_all(settings(), country, lambda line: typer.echo(line, err=True))
+        try:
+            findings = ask_all(settings(), country, lambda line: typer.echo(line, err=True))
+        except NoWeb:
+            typer.echo("no host could be reached: this machine has no way to the web", err=True)
+            raise typer.Exit(2) from None
     else:
         for path in repair(settings(), only) if fix else ():
             typer.echo(f"put right: {path}", err=True)

@@ -3,6 +3,6 @@
 Not a rule of `majakka check`, and never part of tests against the world: it takes as long as courtesy takes.
 """
 
-from bot.checks.online.ask import ask_all
+from bot.checks.online.ask import NoWeb, ask_all
 
-__all__ = ["ask_all"]
+__all__ = ["NoWeb", "ask_all"]

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from bot.checks import Finding, is_about, reading
 from bot.checks.online.fetch import AGENT, Bounds, ask
-from bot.checks.online.judge import Verdict, judge
+from bot.checks.online.judge import NO_WAY, Verdict, judge
 from bot.settings import Settings
 
 RULE = "online"
@@ -31,6 +31,10 @@ class Pace:
 
 
 Place = tuple[reading.File[BaseModel], reading.Location]
+
+
+class NoWeb(Exception):
+    """This machine has no way to the web."""
 
 
 def addresses(settings: Settings, country: str | None) -> dict[str, list[Place]]:
@@ -51,21 +55,28 @@ def ask_all(
     settings: Settings, country: str | None = None, say: Callable[[str], None] = lambda _: None, pace: Pace | None = None,
     bounds: Bounds | None = None,
 ) -> list[Finding]:
-    """Ask every address and return what is wrong, errors first; `say` is told of each host that is done."""
+    """Ask every address and return what is wrong, errors first; `say` is told of each host that is done.
+
+    Raises NoWeb where not a single host could be reached: that says something about this machine, not about the addresses.
+    """
     pace, bounds = pace or Pace(), bounds or Bounds()
     places = addresses(settings, country)
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in places:
         by_host[urlsplit(url).netloc.lower()].append(url)
     findings: list[Finding] = []
+    unreached = 0
     with ThreadPoolExecutor(pace.hosts) as pool:
         jobs = {pool.submit(ask_host, urls, pace, bounds): host for host, urls in by_host.items()}
         for done, job in enumerate(as_completed(jobs), 1):
             say(f"{done}/{len(jobs)} {jobs[job]}")
             for url, verdict in job.result():
+                unreached += verdict.kind == "dead" and verdict.message in NO_WAY
                 file, where = places[url][0]
                 more = f" (stands in {len(places[url])} places)" if len(places[url]) > 1 else ""
                 findings.append(file.finding(RULE, f"{url[:200]} {verdict.message}{more}", *where, level=verdict.level))
+    if places and unreached == len(places):
+        raise NoWeb
     return sorted(findings, key=lambda each: (each.level != "error", each.file, each.line))
 
 

@@ -44,6 +44,7 @@ _GONE = frozenset({404, 410})
 _PERMANENT = frozenset({301, 308})
 _DEAD = {"no such host": "there is no such host", "no connection": "no connection can be made",
          "circle": "redirects in a circle", "bad redirect": "redirects to nowhere"}
+NO_WAY = frozenset({_DEAD["no such host"], _DEAD["no connection"]})
 _UNCLEAR = {"no answer in time": "did not answer in time", "certificate": "has a certificate that is not trusted; not read",
             "inner network": "leads into an inner network; not asked"}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.online import ask as asking, ask_all
+from bot.checks.online import NoWeb, ask as asking, ask_all
 from bot.checks.online.ask import Pace, ask_host
 from bot.checks.online.fetch import Answer, Bounds, ask
 from bot.checks.online.judge import headings, judge
@@ -246,3 +246,10 @@ def test_everything_of_a_country_is_asked_and_found_with_its_line(
     assert [(each.file, each.line, each.rule, each.level) for each in found] == [(str(path), line, "online", "error")]
     assert len(told) > 2
     assert not any("nuortennetti" in url for url in asked), "addresses of Finland were not asked"
+
+
+def test_a_machine_without_the_web_blames_no_address(project_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "ask", lambda url, _: Answer(url, trouble="no such host"))
+    with pytest.raises(NoWeb):
+        ask_all(Settings(resources=project_copy), "KE", pace=PACE, bounds=BOUNDS)
+    assert ask_all(Settings(resources=project_copy), "AQ", pace=PACE, bounds=BOUNDS) == [], "nothing to ask"
