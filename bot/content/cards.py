@@ -120,10 +120,10 @@ def _text_link(phone: Phone, region: str) -> str:
 
 
 def _hours(content: Content, service: Service, about: About) -> Vetted | None:
-    """Return the hours in words: the service's, else those of its phone, else those of its chat."""
+    """Return the hours in words: the service's, else those of its phone; those of its chat where it has no phone."""
     language = content.language(about.language).code
-    of_phones = [phone.hours for phone in service.phones if phone.use == "voice" and phone.hours]
-    known = service.hours or next(iter(of_phones), None) or service.chat_hours
+    voice = _first(service, "voice")
+    known = service.hours or (voice.hours if voice else service.chat_hours)
     if known is None:
         return None
     if known == "24/7":

@@ -93,8 +93,8 @@ def _rank(each: Choice, kinds: Sequence[ServiceKind], about: About) -> tuple[obj
     service = each.service
     best = next(kind for kind in kinds if kind in service.kinds)
     return (
-        kinds.index(best),
         service.id.startswith("int-"),
+        kinds.index(best),
         bool(service.area),
         service.kind is not best,
         about.voice is Audience.adult and service.audience == "child",  # the wrong door
