@@ -50,7 +50,7 @@ def check(settings: Settings) -> Iterable[Finding]:
             key = key_of(phone.number, file.path.stem)
             uses[key].append(_Use(file, (*where, "phones", index), service, phone.shared_with, phone.number))
     for key, same in uses.items():
-        yield from _undeclared(same)
+        yield from _undeclared([use for use in same if key not in emergency or not use.service.kinds & _BY_EMERGENCY])
         yield from _declared_wrongly(same, key in emergency)
         for use in same:
             if key in emergency and not use.service.kinds & _BY_EMERGENCY and EMERGENCY not in use.shared_with:

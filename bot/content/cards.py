@@ -13,7 +13,7 @@ from bot.content import hours, render
 from bot.content.about import About
 from bot.content.content import Content
 from bot.content.models import Audience, Country, EmergencyNumber, Phone, Service, ServiceKind
-from bot.content.reach import opening_of, phone_opening_of
+from bot.content.reach import has_spoken_channel, opening_of, phone_opening_of
 from bot.content.references import parse
 from bot.content.vetted import Vetted
 
@@ -155,11 +155,11 @@ def _note_phrases(content: Content, service: Service, about: About) -> list[tupl
     by_phone = phone_opening_of(service, about)
     if opening.open_now is False and opening.next_open is not None:
         phrases.append(("service.opens", _at(content, opening.next_open, about)))
-    elif (
-        opening.open_now and by_phone.open_now is False and by_phone.next_open is not None
-        and "service.phone_opens" in content.language(about.language).phrases  # open by chat only
-    ):
-        phrases.append(("service.phone_opens", _at(content, by_phone.next_open, about)))
+    elif opening.open_now and not by_phone.open_now and has_spoken_channel(service):  # by chat or message only
+        said = ("service.phone_opens", _at(content, by_phone.next_open, about)) if by_phone.next_open else \
+            ("service.chat_open", {})
+        if said[0] in content.language(about.language).phrases:
+            phrases.append(said)
     costs = {phone.cost for phone in service.phones} | {service.cost}
     if "free" in costs and "charged" not in costs and "local" not in costs:
         phrases.append(("service.free", {}))

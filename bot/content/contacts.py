@@ -99,11 +99,17 @@ def _rank(each: Choice, kinds: Sequence[ServiceKind], about: About) -> tuple[obj
         service.kind is not best,
         about.voice is Audience.adult and service.audience == "child",  # the wrong door
         _OPENNESS[each.opening.open_now],
+        about.voice is not Audience.adult and service.audience is None and not _is_of_youth(service),
         not (has_typed_channel(service) and has_spoken_channel(service)),
         bool(service.languages) and about.language not in service.languages,
         not service.networks,
         service.id,
     )
+
+
+def _is_of_youth(service: Service) -> bool:
+    """Say whether a service names an age that only young people have."""
+    return service.ages is not None and service.ages.max is not None and service.ages.max < 30
 
 
 def _one_of_each_kind(ranked: Sequence[Choice], kinds: Sequence[ServiceKind], most: int) -> list[Choice]:

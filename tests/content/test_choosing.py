@@ -216,6 +216,8 @@ def test_order_within_a_kind() -> None:
     assert order({"id": "gb-aa", "hours": DAY_ONLY}, {"id": "gb-bb"}) == ["gb-bb", "gb-aa"], "open before closed"
     assert order({"id": "gb-aa", "hours": None}, {"id": "gb-bb"}) == ["gb-bb", "gb-aa"], "open before not known"
     assert order({"id": "gb-aa"}, {"id": "gb-bb", "chat_url": "https://example.org"}) == ["gb-bb", "gb-aa"], "both channels"
+    assert order({"id": "gb-aa"}, {"id": "gb-bb", "audience": "child"}) == ["gb-bb", "gb-aa"], "for children"
+    assert order({"id": "gb-aa"}, {"id": "gb-bb", "ages": {"min": 12, "max": 20}}) == ["gb-bb", "gb-aa"], "for the young"
     assert order({"id": "gb-aa", "languages": ["cy"]}, {"id": "gb-bb", "languages": ["en"]}) == ["gb-bb", "gb-aa"], "language"
     assert order({"id": "gb-aa"}, {"id": "gb-bb", "networks": ["inhope"]}) == ["gb-bb", "gb-aa"], "network"
     assert order({"id": "gb-aa", "area": ["GB-SCT"]}, {"id": "gb-bb"}) == ["gb-bb", "gb-aa"], "the whole country"
@@ -244,6 +246,12 @@ def test_a_phone_that_is_closed_while_the_chat_is_open_says_so() -> None:
     assert "The phone opens again: Sun 09:00" in shown["note"]
     service = made.service("gb-line")
     assert service is not None
+    unknown = with_services(GB=(
+        {"id": "gb-line", "kind": "child_helpline", "chat_url": "https://example.org", "chat_hours": "24/7", **CALL},
+    ))
+    assert "We do not know the hours of the phone." in card(unknown, "countries/GB#gb-line", known)["note"]
+    both = with_services(GB=({"id": "gb-line", "kind": "child_helpline", "hours": "24/7", **CALL},))
+    assert card(both, "countries/GB#gb-line", known)["note"] is None
     assert phone_opening_of(service, known).open_now is False
 
 
