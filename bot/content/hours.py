@@ -52,6 +52,12 @@ def state(hours: str | None, zone: str | None, now: datetime, country: str | Non
         return OpenState(None)
     if hours == "24/7":
         return OpenState(True, always=True)
+    # Hours are written in minutes, so all moments of a minute have one answer.
+    return _state(hours, zone, now.replace(second=0, microsecond=0), country)
+
+
+@lru_cache(maxsize=8192)
+def _state(hours: str, zone: str | None, now: datetime, country: str | None) -> OpenState:
     schedule = _schedule(hours, zone, country)
     moment = now.astimezone(ZoneInfo(zone or "UTC"))
     if schedule.is_unknown(moment):  # "Mo-Fr 09:00-17:00 unknown": by appointment, or not regularly
