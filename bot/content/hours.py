@@ -30,8 +30,6 @@ class OpenState:
 @lru_cache(maxsize=2048)
 def _schedule(hours: str, zone: str | None, country: str | None) -> OpeningHours:
     """Build the schedule, with the public holidays of `country` where they are known."""
-    if hours == "24/7":
-        return OpeningHours(hours)
     calendar = country if country and holidays_known(country) else None
     return OpeningHours(hours, timezone=ZoneInfo(zone or "UTC"), country=calendar)
 
