@@ -12,7 +12,7 @@ from bot.content.loader import fingerprint, load
 from bot.content.yaml_file import ContentError
 
 _log = logging.getLogger("majakka.content")
-# Moving a watched folder away is no change inside it, so nobody tells: look by oneself, and at the content while at it.
+# Moving a watched folder away is no change inside it, so nobody tells: look by oneself.
 LOOK_AGAIN_MS = 2_000
 
 
@@ -71,9 +71,11 @@ class ContentStore:
             folder = self._folder()
             if folder is not None:
                 try:
-                    for _ in watch(self.root, stop_event=self._stop, debounce=300, raise_interrupt=False,
-                                   rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True):
-                        if self.refresh() and on_change:
+                    for changes in watch(
+                        self.root, stop_event=self._stop, debounce=300, raise_interrupt=False,
+                        rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True,
+                    ):
+                        if changes and self.refresh() and on_change:
                             on_change()
                         if self._folder() != folder:
                             break  # what is watched was moved away, or another folder stands in its place

@@ -96,12 +96,15 @@ def _request(method: str, url: str, bounds: Bounds) -> tuple[int, str | None, st
     connection = HTTPConnection(host, port)
     overdue = threading.Event()
     try:
-        connection.sock = _connect(host, port, parts.scheme == "https", bounds)
+        held = [_connect(host, port, bounds)]
         # A server that sends a byte now and then never lets a socket's own time-out strike: this clock ends it.
-        clock = threading.Timer(bounds.seconds, _end, (connection.sock, overdue))
+        clock = threading.Timer(bounds.seconds, _end, (held, overdue))
         clock.daemon = True
         clock.start()
         try:
+            if parts.scheme == "https":
+                _encrypt(held, host)
+            connection.sock = held[0]
             connection.request(method, path, headers={
                 "User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "identity", "Connection": "close",
             })
@@ -114,35 +117,49 @@ def _request(method: str, url: str, bounds: Bounds) -> tuple[int, str | None, st
     except TimeoutError:
         raise _Failed("no answer in time") from None
     except ssl.SSLError:
-        raise _Failed("certificate") from None
+        raise _Failed("no answer in time" if overdue.is_set() else "certificate") from None
     except (OSError, HTTPException, ValueError):
         raise _Failed("no answer in time" if overdue.is_set() else "no connection") from None
     finally:
         connection.close()
 
 
-def _connect(host: str, port: int, encrypted: bool, bounds: Bounds) -> socket.socket:
+def _connect(host: str, port: int, bounds: Bounds) -> socket.socket:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError):
+    except (socket.gaierror, UnicodeError, OverflowError):
         raise _Failed("no such host") from None
-    addresses = [str(each[4][0]) for each in found]
+    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not bounds.inner_networks and not all(ipaddress.ip_address(each.split("%")[0]).is_global for each in addresses):
         raise _Failed("inner network")  # a contributed file must not make this machine ask its neighbours
-    opened = socket.create_connection((addresses[0], port), timeout=bounds.seconds)
-    if not encrypted:
-        return opened
+    trouble: OSError = OSError("no address")
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), timeout=bounds.seconds)
+        except OSError as error:  # a host may have addresses of a kind that this machine has no way to
+            trouble = error
+    raise trouble
+
+
+def _encrypt(held: list[socket.socket], host: str) -> None:
+    """Put an encrypted connection in the place of the held one, where the clock finds it during the handshake too."""
     try:
-        return ssl.create_default_context().wrap_socket(opened, server_hostname=host)
+        wrapped = ssl.create_default_context().wrap_socket(held[0], server_hostname=host, do_handshake_on_connect=False)
     except BaseException:
-        opened.close()
+        held[0].close()
+        raise
+    held[0] = wrapped
+    try:
+        wrapped.do_handshake()
+    except BaseException:
+        wrapped.close()
         raise
 
 
-def _end(connection: socket.socket, overdue: threading.Event) -> None:
+def _end(held: list[socket.socket], overdue: threading.Event) -> None:
     overdue.set()
     try:
-        connection.shutdown(socket.SHUT_RDWR)
+        held[0].shutdown(socket.SHUT_RDWR)
     except OSError:
         return  # it ended by itself
 

@@ -220,6 +220,12 @@ def test_a_certificate_that_is_not_trusted_is_told_and_nothing_is_read(untrusted
     assert not _Misbehaving.asked
 
 
+def test_a_handshake_that_never_ends_is_ended() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        answer = ask(f"https://localhost:{silent.getsockname()[1]}/", SHORT)
+    assert answer.trouble == "no answer in time"
+
+
 def test_titles_and_first_headings_only() -> None:
     assert headings("<TITLE lang=en>A &amp; B</TITLE><p>404</p><h1><a href=x>C</a></h1>") == "A & B | C"
     assert headings("<title>" + "<" * 100_000) == ""
