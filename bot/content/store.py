@@ -70,13 +70,15 @@ class ContentStore:
         while not self._stop.is_set():
             folder = self._folder()
             if folder is not None:
+                unseen = True  # what changed before the watch began
                 try:
                     for changes in watch(
                         self.root, stop_event=self._stop, debounce=300, raise_interrupt=False,
                         rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True,
                     ):
-                        if changes and self.refresh() and on_change:
+                        if (changes or unseen) and self.refresh() and on_change:
                             on_change()
+                        unseen = False
                         if self._folder() != folder:
                             break  # what is watched was moved away, or another folder stands in its place
                 except (OSError, RuntimeError):
