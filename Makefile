@@ -32,7 +32,7 @@ check: dev ## Check code (ruff, mypy) and content (majakka check)
 
 fix: dev ## Put right what can be put right by itself
 	$(BIN)/ruff check --fix .
-	$(BIN)/majakka new domain
+	$(BIN)/majakka check --fix
 
 bench: dev ## Measure speed, memory and start (benchmarks/README.md)
 	$(BIN)/majakka bench

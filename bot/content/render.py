@@ -13,6 +13,7 @@ from bot.content.content import Content
 from bot.content.models import Audience, Language, Source, ToolName
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
+from bot.content.reach import first_number
 from bot.content.references import parse
 from bot.content.say import Say
 from bot.content.vetted import _KEY, Vetted
@@ -122,8 +123,9 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if about.country is not None:
         known["country"] = country_name(about.country, language.code)
     country = content.countries.get(about.country or "")
-    if country is not None and country.emergency_number is not None:
-        known["emergency_number"] = country.emergency_number.number
+    number = first_number(country, about.now.date()) if country is not None else None
+    if number is not None:
+        known["emergency_number"] = number.number
     age = minimum_age(content, about)
     if age is not None:
         known["minimum_age"] = str(age.age)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.content import say
 from bot.content.about import About
-from bot.content.compose.people import HELP_NOW, emergency, people
+from bot.content.compose.people import emergency, people
+from bot.content.contacts import HELP_NOW
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.content.say import Say
