@@ -14,8 +14,7 @@ from typing import Any
 from babel import Locale
 
 from bot.content.yaml_file import read_yaml
-from bot.nlu.folding import fold
-from bot.nlu.names import Found, NameTable, words_of
+from bot.nlu.names import Found, NameTable
 
 AS_WRITTEN = "="  # a name that counts only with its capitals: "=US", because "us" is a word
 OTHER = "other"  # the role of a country that is not the user's
@@ -90,7 +89,7 @@ class Places:
         return name.name not in self._languages and self._alone(name, words)
 
     def _alone(self, name: Found, words: list[tuple[str, int, int]]) -> bool:
-        return all(start >= name.start and end <= name.end or word in self._beside for word, start, end in words)
+        return all((start >= name.start and end <= name.end) or word in self._beside for word, start, end in words)
 
     def _entity(self, code: str, start: int, end: int, folded: str) -> dict[str, Any]:
         entity = {"entity": "country", "value": code, "start": start, "end": end, "extractor": "Gazetteer"}

@@ -45,8 +45,8 @@ class SpeakerPatterns:
             return re.compile(pattern)
 
         def joined(name: str) -> re.Pattern[str]:
-            nameless = "|".join(f"(?:{each})" for each in table[name]).replace("{age}", rf"(?:\d{{1,2}}|{'|'.join(self._numbers)})")
-            return compiled(nameless)
+            ages = rf"(?:\d{{1,2}}|{'|'.join(self._numbers)})"  # a group has one name in a pattern
+            return compiled("|".join(f"(?:{each})" for each in table[name]).replace("{age}", ages))
 
         self._number = re.compile(rf"\d|\b(?:{'|'.join(self._numbers)})\b")
         self._own_age = [compiled(each) for each in table["own_age"]]
@@ -86,7 +86,8 @@ class SpeakerPatterns:
             for pattern in self._own_age:
                 for told in pattern.finditer(folded):
                     age = self._years(told, folded)
-                    if age is not None and not self._not_own.search(folded[max(0, told.start() - _WINDOW) : told.start()].rstrip()):
+                    before = folded[max(0, told.start() - _WINDOW) : told.start()].rstrip()
+                    if age is not None and not self._not_own.search(before):
                         return age, told
         return self._school_age(folded, self._own_school)
 
