@@ -123,6 +123,7 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if country is not None and country.emergency_number is not None:
         known["emergency_number"] = country.emergency_number.number
     known["safe_word"] = language.interface.safe_word
+    known["languages"] = ", ".join(each.name for each in content.registry.values() if each.status == "live")
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
 

@@ -6,7 +6,7 @@ from bot.content import say
 from bot.content.about import About
 from bot.content.compose.people import emergency, people
 from bot.content.content import Content
-from bot.content.models import Audience, Policy, ServiceKind, ToolName
+from bot.content.models import Audience, Policy, ServiceKind
 from bot.content.say import Say
 
 _LAW_OF_TOPIC = {
@@ -80,13 +80,14 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
             said.append(say.text(f"{base}.effect"))
     if not known and not skip:
         said.append(say.text(f"{language.code}/phrases#platform.no_tool.0"))
-        said += _generic(content, policy.platform_tools, about)
+        said += generic_steps(content, policy, about)
     return said
 
 
-def _generic(content: Content, tools: tuple[ToolName, ...], about: About) -> list[Say]:
+def generic_steps(content: Content, policy: Policy, about: About) -> list[Say]:
+    """Show what works in most apps for the first of the policy's tools that has such words."""
     language = content.language(about.language)
-    for tool in tools:
+    for tool in policy.platform_tools:
         if f"generic.{tool.value}" in language.phrases:
             return [say.steps(f"{language.code}/phrases#generic.{tool.value}.steps")]
     return []
