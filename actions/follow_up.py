@@ -10,7 +10,7 @@ from actions.memory import Memory
 from bot.content import say
 from bot.content.about import About
 from bot.content.compose import answers, talk
-from bot.content.compose.people import people
+from bot.content.compose.people import HELP_NOW, people
 from bot.content.content import Content
 from bot.content.models import Policy
 from bot.content.say import Say
@@ -19,10 +19,14 @@ from bot.content.say import Say
 def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -> tuple[list[Say], Events]:
     """Say what newly known facts change in the answer under way; the whole answer only when the voice changed."""
     topic = topic_of(content, known, tracker)
+    memory = Memory.of(tracker)
+    if memory.question == "clarify":  # the choice still stands open; who gives a country first gets people at once
+        shown = people(content, HELP_NOW, known) if "country" in given else []
+        return [*talk.phrase(content, "follow.thanks", known), *shown, *talk.which(content, memory.offered, known)], []
     if topic is None:
         return talk.known_fact(content, known, given), []
     policy = content.policies[topic]
-    if "audience" in given and Memory.of(tracker).voice not in (None, known.voice.value):
+    if "audience" in given and memory.voice not in (None, known.voice.value):
         said, events = say_topic(content, topic, known, tracker)
         return [*talk.phrase(content, "follow.audience", known), *said], events
     said = []

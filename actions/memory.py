@@ -45,8 +45,11 @@ class Memory:
     def of(cls, tracker: Tracker) -> Memory:
         """Return what is remembered; unknown names, of another version, are left out."""
         known = {each.name for each in fields(cls)}
-        stored = {name: value for name, value in (tracker.get_slot(SLOT) or {}).items() if name in known}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+        stored: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in (tracker.get_slot(SLOT) or {}).items() if name in known
+        }
+        return cls(**stored)
 
     def slot(self) -> dict[str, Any] | None:
         """Return the slot's value: only what is set, as JSON has it."""

@@ -27,7 +27,7 @@ class ActionSmallTalk(MajakkaAction):
         asked = set((tracker.get_slot("asked") or "").split())
         if meant == "greet" and topic is None and known.audience is None and GREETED not in asked:
             return talk.welcome(content, known), [SlotSet("asked", " ".join(sorted({*asked, GREETED})))]
-        if meant == "thanks" and facts_alone(tracker) and topic is not None:  # "thanks, im in spain btw"
+        if meant in ("thanks", "greet") and facts_alone(tracker) and topic is not None:  # "hello, this is her mother now"
             return take_up(content, known, facts_alone(tracker), tracker)
         if meant == "feedback_not_helped":
             failures = int(tracker.get_slot("failures") or 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -28,8 +29,8 @@ def take(content: Content, choice: str, known: About, tracker: Tracker) -> tuple
     if kind == "topic":
         return say_topic(content, value, known, tracker)
     if kind in FACTS:
-        fact = Audience(value) if kind == "audience" else value
-        said, events = take_up(content, replace(known, **{kind: fact}), {kind}, tracker)
+        fact: dict[str, Any] = {kind: Audience(value) if kind == "audience" else value}
+        said, events = take_up(content, replace(known, **fact), {kind}, tracker)
         return said, [*events, SlotSet(kind, value)]
     if choice == "more" and topic is not None:
         return say_more(content, topic, known, tracker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.answer import say_topic
-from actions.base import Events, MajakkaAction, topic_of
+from actions.base import Events, MajakkaAction, entities, topic_of
 from actions.go_on import say_more
 from actions.memory import Memory
 from bot.content.about import About
@@ -30,7 +30,7 @@ class ActionWhyAsked(MajakkaAction):
 
 
 class ActionGoBack(MajakkaAction):
-    """Goes back to the topic before this one."""
+    """Goes back to the topic before this one, to the first one, or asks which."""
 
     action_name = "action_go_back"
 
@@ -39,7 +39,10 @@ class ActionGoBack(MajakkaAction):
         now = topic_of(content, known, tracker)
         answered = content.answered(known.language)
         before = [each for each in Memory.of(tracker).earlier if each in answered and each != now]
-        target = before[-1] if before else now
+        kind = entities(tracker).get("move")
+        if kind == "go_back.named" and len(before) > 1:
+            return talk.back_to_which(content, before, known), []
+        target = now if not before else before[0 if kind == "go_back.first" else -1]
         if target is None:
             return talk.small_talk(content, "bot_menu", known), []
         said, events = say_topic(content, target, known, tracker)
@@ -54,3 +57,16 @@ class ActionSilent(MajakkaAction):
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Say that there is time, and what can be tapped instead of typing."""
         return talk.with_ways_on(content, "empty", topic_of(content, known, tracker), known), []
+
+
+class ActionAck(MajakkaAction):
+    """Takes an "ok": heard, and no reason to say a lot more."""
+
+    action_name = "action_ack"
+
+    def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
+        """Leave an open question open; else say that there is time and what is there."""
+        memory = Memory.of(tracker)
+        if memory.question == "clarify":
+            return talk.which(content, memory.offered, known), []
+        return talk.with_ways_on(content, "follow.ack", topic_of(content, known, tracker), known), []

@@ -10,7 +10,7 @@ from bot.content.models import Topics
 # What a choice can mean beside a topic. Never learnt from text, only tapped.
 TAPPED = ("help_now", "not_now", "none_of_these")
 # What a message can do in the talk beside having a topic (bot/nlu/moves.py). Recognised by patterns, never learnt.
-MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "silent", "picked")
+MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "ack", "silent", "picked")
 SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
 OTHER_ENTITIES = ("age", "about", "audience_hint", "move", "pick")
 SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page", "memory")

@@ -51,7 +51,7 @@ def of_text(parsed: dict[str, Any], text: str) -> Understanding:
     entities = settled(parsed.get("entities") or [])
     move = next((each["value"] for each in entities if each["entity"] == "move"), None)
     if move is not None and not intent.startswith("risk_"):
-        intent = move
+        intent = move.partition(".")[0]
     return Understanding(
         intent=intent,
         topic=ranking[0][0] if ranking else "out_of_scope",

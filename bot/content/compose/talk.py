@@ -60,8 +60,17 @@ def small_talk(content: Content, meant: str, about: About, topic: str | None = N
 
 
 def clarify(content: Content, topics: Sequence[str], about: About) -> list[Say]:
-    """Ask which of two or three topics was meant."""
-    return [*phrase(content, "clarify.question", about), _between(topics)]
+    """Ask which of two or three topics was meant; where half of them or more are urgent, people stand beside."""
+    urgent = [each for each in topics if each in content.policies and content.policies[each].urgency != "none"]
+    private = any(each in content.policies and content.policies[each].lane == PREVENTION for each in topics)
+    shown = people(content, HELP_NOW, about) if len(urgent) * 2 >= len(topics) and not private else []
+    return [*phrase(content, "clarify.question", about), *shown, _between(topics)]
+
+
+def back_to_which(content: Content, topics: Sequence[str], about: About) -> list[Say]:
+    """Offer the topics of before, the latest first."""
+    ids = [f"topic:{each}" for each in reversed(topics)]
+    return [*phrase(content, "follow.back_which", about), say.choices([*ids, "menu", "help_now"])]
 
 
 def not_that(content: Content, topics: Sequence[str], about: About) -> list[Say]:
@@ -171,7 +180,7 @@ def _again(content: Content, topic: str, about: About, opening: str) -> list[Say
     said = answers.answer(content, topic, about, frozenset(FACTS_ASKED))
     kept = [
         each for each in said
-        if each["type"] in ("steps", "contacts") and not str(each.get("ref")).endswith(".avoid") or each["type"] == "choices"
+        if (each["type"] in ("steps", "contacts") and not str(each.get("ref")).endswith(".avoid")) or each["type"] == "choices"
     ]
     return [*phrase(content, opening, about), *kept]
 
