@@ -16,8 +16,8 @@ TALK = (
     "clarify.which", "clarify.sorry", "about.friend", "about.sibling",
     *(f"why.{fact}" for fact in ("country", "platform", "audience", "anything")),
     *(f"follow.{way}" for way in (
-        "about_app", "ack", "all_said", "audience", "back", "back_which", "country_unknown", "dont_know", "easier", "noted", "nothing_else",
-        "skipped", "skipped_menu", "steps_again", "still", "tell_me", "thanks",
+        "about_app", "ack", "all_said", "audience", "back", "back_which", "country_unknown", "dont_know", "easier", "noted",
+        "nothing_else", "skipped", "skipped_menu", "steps_again", "still", "tell_me", "thanks",
     )),
 )
 SERVICE_NOTES = (

@@ -1,7 +1,8 @@
 """Moves in the talk: "why do you ask", "go back", "no, i meant something else", "skip", "the second one", a lone "...".
 
-A Rasa graph component, after those that find facts. Adds the entity `move` to messages that are nothing but one, and `pick` (1 is the first choice, -1 the
-last) to those that name a choice by its place. A message of facts alone ("im 16 if that matters") is the move `inform`. Patterns live in `resources/languages/<lang>/moves.yml`.
+A Rasa graph component, after those that find facts. Adds the entity `move` to messages that are nothing but one, and `pick`
+(1 is the first choice, -1 the last) to those that name a choice by its place. A message of facts alone ("im 16 if that
+matters") is the move `inform`. Patterns live in `resources/languages/<lang>/moves.yml`.
 """
 
 from __future__ import annotations
