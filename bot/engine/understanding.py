@@ -20,7 +20,8 @@ class Understanding:
 
     `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
     that are worth offering. `near` are the topics next in line, for when it was not the first. `entities` are Rasa's: entity,
-    value, start, end; of apps and countries at most one, the user's own. No text is kept.
+    value, start, end; of apps and countries at most one, the user's own. `language`: what the message is written in, as far as
+    can be told. No text is kept.
     """
 
     intent: str
@@ -30,6 +31,7 @@ class Understanding:
     entities: tuple[dict[str, Any], ...] = ()
     words: int = 0
     near: tuple[str, ...] = ()
+    language: str | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
     def parse_data(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ def of_text(parsed: dict[str, Any], text: str) -> Understanding:
         entities=tuple(entities),
         words=len(text.split()),
         near=tuple(name for name, confidence in ranking[1:4] if confidence >= NEAR),
+        language=parsed.get("language"),
         ranking=ranking,
     )
 
