@@ -256,3 +256,14 @@ def test_what_is_remembered_are_ids_and_nothing_else(talk: Talk) -> None:
 def test_a_memory_of_another_version_is_read_as_far_as_it_is_known() -> None:
     tracker = Tracker("x", {"memory": {"question": "country", "gone": 1}}, {}, [], False, None, {}, None)
     assert Memory.of(tracker) == Memory(question="country")
+
+
+def test_it_says_which_languages_it_speaks(talk: Talk, content: Any) -> None:
+    from bot.content import render
+    from bot.content.about import About
+
+    assert "meta.change_language" in talk(ActionSmallTalk(), "change_language")
+    words = render.text(content, "en/phrases#meta.change_language.0", About.of(content))
+    live = [each.name for each in content.registry.values() if each.status == "live"]
+    assert all(name in words for name in live)
+    assert "{" not in words
