@@ -7,6 +7,7 @@ from rasa_sdk import Tracker
 from actions.answer import say_topic
 from actions.base import Events, MajakkaAction, alternatives, answered_topics, facts_alone, topic_of
 from actions.follow_up import take_up
+from actions.go_on import say_more
 from actions.out_of_scope import not_understood
 from bot.content.about import About
 from bot.content.compose import talk
@@ -28,13 +29,17 @@ class ActionClarify(MajakkaAction):
         given = facts_alone(tracker)
         if given and topic is not None:
             return take_up(content, known, given, tracker)
-        near = answered_topics(content, known, _related_first(content, topic, alternatives(tracker)))
-        if any(each in WORTH_ASKING or each in content.policies for each in near):
+        found = alternatives(tracker)
+        if topic is not None and found[:1] == ["tell_me_more"]:  # being wrong here costs little, a question costs a turn
+            return say_more(content, topic, known, tracker)
+        near = [
+            each for each in answered_topics(content, known, _related_first(content, topic, found))
+            if each in WORTH_ASKING or each in content.policies
+        ]
+        if near:
             return talk.clarify(content, near, known), []
-        if alternatives(tracker):
-            first = alternatives(tracker)[0]
-            if content.topics.area_of(first) != "meta":
-                return say_topic(content, first, known, tracker)
+        if found and content.topics.area_of(found[0]) != "meta":
+            return say_topic(content, found[0], known, tracker)
         if given:
             return talk.known_fact(content, known, given), []
         return not_understood(content, known, tracker)

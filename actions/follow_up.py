@@ -32,7 +32,8 @@ def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -
     said = []
     if "platform" in given:
         said += answers.platform_steps(content, policy, known)
-    if given & {"country", "audience"}:
+    if "country" in given:
+        said += talk.phrase(content, "follow.thanks", known)
         said += people(content, policy.contacts.get(known.voice, ()), known)
     if not said:
         said = _not_recognised(content, policy, known, given, tracker)

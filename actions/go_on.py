@@ -19,9 +19,12 @@ from bot.content.say import Say
 
 def say_more(content: Content, topic: str, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
     """Say the rest of the answer; who has heard it is told so, and shown what lies near."""
-    if Memory.of(tracker).told_more == topic:
+    said = answers.more(content, topic, known)
+    if known.voice is Audience.adult:  # grown-ups were told this with the answer
+        said = [each for each in said if ".good_to_know." not in str(each.get("ref"))]
+    if Memory.of(tracker).told_more == topic or len(said) < 2:
         return talk.all_said(content, topic, known), []
-    return answers.more(content, topic, known), [remember(told_more=topic)]
+    return said, [remember(told_more=topic)]
 
 
 class ActionMore(MajakkaAction):

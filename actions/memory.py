@@ -22,7 +22,7 @@ MOST_EARLIER, MOST_OFFERED = 5, 16
 _QUESTIONS = {
     "ask.country": "country", "ask.platform": "platform", "ask.audience": "audience",
     "why.country": "country", "why.platform": "platform", "why.audience": "audience",
-    "clarify.question": "clarify", "clarify.which": "clarify", "clarify.sorry": "clarify",
+    "clarify.question": "clarify", "clarify.one": "clarify", "clarify.which": "clarify", "clarify.sorry": "clarify",
     "meta.thanks": "anything_else", "meta.feedback_helped": "anything_else", "follow.anything_else": "anything_else",
 }
 

@@ -32,7 +32,7 @@ class ActionSmallTalk(MajakkaAction):
         if meant == "feedback_not_helped":
             failures = int(tracker.get_slot("failures") or 0) + 1
             near = [each for each in Memory.of(tracker).near if each in content.answered(known.language)]
-            return talk.not_helped(content, near, failures, known), [SlotSet("failures", failures)]
+            return talk.not_helped(content, near, failures, known, topic), [SlotSet("failures", failures)]
         return talk.small_talk(content, meant, known, topic), []
 
 
@@ -53,4 +53,4 @@ class ActionHelpNow(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Show emergency number and helplines."""
-        return talk.help_now(content, known), []
+        return talk.help_now(content, known, topic_of(content, known, tracker)), []

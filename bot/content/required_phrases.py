@@ -13,11 +13,11 @@ NOTICES = (
     "label.avoid", "label.say_it", "label.steps",
 )
 TALK = (
-    "clarify.which", "clarify.sorry", "about.friend", "about.sibling",
+    "clarify.which", "clarify.one", "clarify.sorry", "about.friend", "about.sibling",
     *(f"why.{fact}" for fact in ("country", "platform", "audience", "anything")),
     *(f"follow.{way}" for way in (
         "about_app", "ack", "all_said", "audience", "back", "back_which", "country_unknown", "dont_know", "easier", "noted",
-        "nothing_else", "skipped", "skipped_menu", "steps_again", "still", "tell_me", "thanks",
+        "nothing_else", "skipped", "skipped_menu", "steps_again", "still", "still_same", "tell_me", "thanks",
     )),
 )
 SERVICE_NOTES = (

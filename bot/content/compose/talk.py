@@ -35,7 +35,7 @@ def ways_on(content: Content, topic: str | None, about: About) -> Say:
     """Offer the way back to the topic under way, and to the others; without one, the menu."""
     if topic is None:
         return menu(content, about)
-    if content.policies[topic].lane == PREVENTION:
+    if in_prevention(content, topic):
         return say.choices([f"topic:{topic}", "menu", "not_now"])
     return say.choices([f"topic:{topic}", *(["more"] if about.voice is not Audience.adult else []), "menu", "help_now"])
 
@@ -60,11 +60,12 @@ def small_talk(content: Content, meant: str, about: About, topic: str | None = N
 
 
 def clarify(content: Content, topics: Sequence[str], about: About) -> list[Say]:
-    """Ask which of two or three topics was meant; where half of them or more are urgent, people stand beside."""
+    """Ask which of the topics was meant, or whether it was the one; where half of them are urgent, people stand beside."""
     urgent = [each for each in topics if each in content.policies and content.policies[each].urgency != "none"]
     private = any(each in content.policies and content.policies[each].lane == PREVENTION for each in topics)
     shown = people(content, HELP_NOW, about) if len(urgent) * 2 >= len(topics) and not private else []
-    return [*phrase(content, "clarify.question", about), *shown, _between(topics)]
+    asking = "clarify.question" if len(topics) > 1 else "clarify.one"
+    return [*phrase(content, asking, about), *shown, _between(topics)]
 
 
 def back_to_which(content: Content, topics: Sequence[str], about: About) -> list[Say]:
@@ -78,11 +79,11 @@ def not_that(content: Content, topics: Sequence[str], about: About) -> list[Say]
     return [*phrase(content, "clarify.sorry", about), _between(topics)]
 
 
-def not_helped(content: Content, near: Sequence[str], failures: int, about: About) -> list[Say]:
-    """The answer did not help: offer what was near, and people."""
+def not_helped(content: Content, near: Sequence[str], failures: int, about: About, topic: str | None = None) -> list[Say]:
+    """The answer did not help: offer what was near, and people; the second time in a row show them."""
     said = phrase(content, "meta.feedback_not_helped", about)
     if failures >= 2:
-        return [*said, *people(content, HELP_NOW, about), menu(content, about)]
+        return [*said, *people(content, _kinds(content, topic, about), about), menu(content, about)]
     near_ids = [f"topic:{each}" for each in near]
     return [*said, say.choices([*near_ids, "topic:talk_to_human", "menu", "help_now"])]
 
@@ -113,12 +114,17 @@ def not_yet(content: Content, topics: Sequence[str], about: About) -> list[Say]:
     ]
 
 
-def help_now(content: Content, about: About) -> list[Say]:
-    """Show who can help this minute: emergency number and helplines."""
-    said = emergency(content, about)
+def help_now(content: Content, about: About, topic: str | None = None) -> list[Say]:
+    """Show who can help this minute: emergency number and helplines, in the prevention lane its own services."""
+    said = emergency(content, about, _kinds(content, topic, about))
     if about.country is None:
         said += phrase(content, "ask.country", about)
     return [*said, say.choices(["menu", "not_now"])]
+
+
+def in_prevention(content: Content, topic: str | None) -> bool:
+    """Say whether the topic under way belongs to the lane for those who fear their own thoughts."""
+    return topic is not None and content.policies[topic].lane == PREVENTION
 
 
 def welcome(content: Content, about: About) -> list[Say]:
@@ -172,15 +178,17 @@ def steps_again(content: Content, topic: str, about: About) -> list[Say]:
 
 
 def still(content: Content, topic: str, about: About) -> list[Say]:
-    """Answer more words about the same thing: heard, and what helps is the same."""
-    return _again(content, topic, about, "follow.still")
+    """Answer further words about the same thing when all of it was said: heard, and what to do is the same."""
+    return _again(content, topic, about, "follow.still_same")
 
 
 def _again(content: Content, topic: str, about: About, opening: str) -> list[Say]:
-    said = answers.answer(content, topic, about, frozenset(FACTS_ASKED))
+    """Say the steps of an answer and its ways on; people only where it is urgent: they were shown with the answer."""
+    urgent = content.policies[topic].urgency != "none"
     kept = [
-        each for each in said
-        if (each["type"] in ("steps", "contacts") and not str(each.get("ref")).endswith(".avoid")) or each["type"] == "choices"
+        each for each in answers.answer(content, topic, about, frozenset(FACTS_ASKED))
+        if each["type"] == "choices" or (each["type"] == "contacts" and urgent)
+        or (each["type"] == "steps" and not str(each["ref"]).endswith(".avoid"))
     ]
     return [*phrase(content, opening, about), *kept]
 
@@ -201,6 +209,6 @@ def failure(content: Content, about: About) -> list[Say]:
 
 def _kinds(content: Content, topic: str | None, about: About) -> Sequence[ServiceKind]:
     """Return whom to show: in the prevention lane its own services, never children's."""
-    if topic is not None and content.policies[topic].lane == PREVENTION:
+    if topic is not None and in_prevention(content, topic):
         return content.policies[topic].contacts.get(about.voice, ())
     return HELP_NOW

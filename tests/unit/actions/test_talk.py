@@ -16,7 +16,7 @@ from actions.follow_up import ActionFollowUp
 from actions.go_on import ActionMore, ActionSimpler
 from actions.memory import MOST_EARLIER, Memory
 from actions.out_of_scope import ActionNotMeant, ActionOutOfScope
-from actions.small_talk import ActionSmallTalk
+from actions.small_talk import ActionHelpNow, ActionSmallTalk
 from actions.start_over import ActionStartOver
 from actions.way import ActionAck, ActionGoBack, ActionSilent, ActionWhyAsked
 from actions.yes_no import ActionDontKnow, ActionNo, ActionPicked, ActionYes
@@ -90,6 +90,13 @@ def test_a_yes_after_an_answer_says_more_once_and_then_says_that_it_was_all(talk
     talk.slots["memory"].pop("question", None)
     assert "good_to_know" in talk(ActionYes(), "affirm", 1)
     assert "follow.all_said" in talk(ActionMore(), "tell_me_more", 1)
+
+
+def test_a_grown_up_is_not_told_the_same_twice() -> None:
+    talk = Talk(audience="adult")
+    told = talk(ActionAnswer(), "parental_controls", 9).split()
+    again = [ref for ref in talk(ActionMore(), "tell_me_more", 2).split() if ".good_to_know." in ref]
+    assert not set(told) & set(again)
 
 
 def test_ok_is_not_a_yes(talk: Talk) -> None:
@@ -192,10 +199,13 @@ def test_an_age_in_the_same_voice_does_not_repeat_the_answer(talk: Talk) -> None
     assert ".opening." not in said
 
 
-def test_more_words_about_the_same_thing_get_the_steps_and_not_everything(talk: Talk) -> None:
+def test_more_words_about_the_same_thing_get_the_rest_then_the_steps_and_not_everything(talk: Talk) -> None:
     talk(ActionAnswer(), "cyberbullying", 9)
     said = talk(ActionAnswer(), "cyberbullying", 9)
-    assert "follow.still" in said
+    assert "follow.still." in said
+    assert "good_to_know" in said
+    said = talk(ActionAnswer(), "cyberbullying", 9)
+    assert "follow.still_same" in said
     assert "#teen.steps" in said
     assert ".opening." not in said
     assert ".opening." in talk(ActionAnswer(), "cyberbullying", 0), "who taps a topic gets the whole answer"
@@ -230,8 +240,11 @@ def test_in_the_prevention_lane_no_childrens_service_is_shown() -> None:
     for action, intent in (
         (ActionSmallTalk(), "talk_to_human"), (ActionSmallTalk(), "feeling_bad"), (ActionSilent(),
         "silent"), (ActionAck(), "ack"),
-        (ActionMore(), "tell_me_more"), (ActionMore(), "tell_me_more"), (ActionOutOfScope(), "out_of_scope"),
+        (ActionAck(), "ack"), (ActionMore(), "tell_me_more"), (ActionMore(), "tell_me_more"), (ActionOutOfScope(), "out_of_scope"),
         (ActionOutOfScope(), "out_of_scope"), (ActionDontKnow(), "dont_know"), (ActionNo(), "deny"),
+        (ActionHelpNow(), "help_now"),
+        (ActionAnswer(), "find_help"), (ActionAnswer(), "helpline_confidential"), (ActionSmallTalk(), "feedback_not_helped"),
+        (ActionSmallTalk(), "feedback_not_helped"),
     ):
         assert "childline" not in talk(action, intent, 3), intent
 

@@ -58,7 +58,8 @@ PLATFORMS = {
     "tiktok's rules": "tiktok", "tiktok/insta": "tiktok", "roblox.he wants": "roblox", "STOP IT ON TIKTOK": "tiktok",
     "met him on roblox now on discord": "discord", "and on tiktok?": "tiktok", "discrod": "discord", "telegarm": "telegram",
     "FB": "facebook", "she uses tt": "tiktok", "i meant discord": "discord", "whatsapp👍": "whatsapp", "#tiktok": "tiktok",
-    "youtubee": "youtube", "fortnit": "fortnite", "not on insta its on snap": "snapchat", "snäp": "snapchat",
+    "youtubee": "youtube", "fortnit": "fortnite", "not on insta its on snap": "snapchat",
+    "we moved from snap to signal": "signal", "snäp": "snapchat",
 }
 NO_PLATFORM = [
     "oh snap", "she snapped at me", "ig so", "to signal him", "online", "on line", "my ex", "im in washington dc",
