@@ -9,6 +9,7 @@ from actions.base import Events, MajakkaAction, answered_topics, entities, inten
 from actions.memory import Memory, remember
 from bot.content.about import About
 from bot.content.compose import answers, talk
+from bot.content.compose.people import people
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.content.say import Say
@@ -46,7 +47,7 @@ class ActionAnswer(MajakkaAction):
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Say the answer to the intent's topic; to further words about the same thing, first the rest, then the steps."""
         topic, memory = intent(tracker), Memory.of(tracker)
-        if follows_on(topic, memory, tracker) and topic == topic_of(content, known, tracker):
+        if follows_on(content, topic, memory, tracker) and topic == topic_of(content, known, tracker):
             return still(content, topic, known, memory)
         said, events = say_topic(content, topic, known, tracker)
         whom = entities(tracker).get("about")
@@ -56,16 +57,24 @@ class ActionAnswer(MajakkaAction):
         return said, events
 
 
-def follows_on(topic: str, memory: Memory, tracker: Tracker) -> bool:
-    """Say whether a message only goes on: typed, or chosen in answer to a question. Who taps a topic wants the whole of it."""
+def follows_on(content: Content, topic: str, memory: Memory, tracker: Tracker) -> bool:
+    """Say whether a message only goes on: typed, or chosen in answer to a question. Who taps a topic wants the whole of it.
+
+    Who asks for help, or is in danger, gets the whole every time.
+    """
+    if content.topics.area_of(topic) in ("help", "risk"):
+        return False
     typed = int(tracker.latest_message.get("words") or 0) > 0
     return (typed or memory.question == "clarify") and topic == tracker.get_slot("topic")
 
 
 def still(content: Content, topic: str, known: About, memory: Memory) -> tuple[list[Say], Events]:
     """Answer further words about the topic that was just answered; in full when the voice has changed meanwhile."""
+    policy = content.policies[topic]
     if memory.voice != known.voice.value:
         return answers.answer(content, topic, known, frozenset(talk.FACTS_ASKED)), []
     if memory.told_more == topic or known.voice is Audience.adult:  # grown-ups were told the whole at once
         return talk.still(content, topic, known), []
-    return [*talk.phrase(content, "follow.still", known), *answers.more(content, topic, known)], [remember(told_more=topic)]
+    shown = people(content, policy.contacts.get(known.voice, ()), known) if policy.urgency != "none" else []
+    said = [*talk.phrase(content, "follow.still", known), *shown, *answers.more(content, topic, known)]
+    return said, [remember(told_more=topic)]

@@ -16,6 +16,7 @@ from bot.content.say import Say
 
 # Small talk is no reason to ask back, but for what somebody may need an answer to.
 WORTH_ASKING = frozenset({"chat_privacy", "talk_to_human", "feeling_bad", "start_over", "leave_quickly"})
+_NOT_ALONE = frozenset({"start_over", "leave_quickly"})  # nobody is asked "did you mean: start over?" and nothing else
 
 
 class ActionClarify(MajakkaAction):
@@ -36,7 +37,7 @@ class ActionClarify(MajakkaAction):
             each for each in answered_topics(content, known, _related_first(content, topic, found))
             if each in WORTH_ASKING or each in content.policies
         ]
-        if near:
+        if set(near) - _NOT_ALONE:
             return talk.clarify(content, near, known), []
         if found and content.topics.area_of(found[0]) != "meta":
             return say_topic(content, found[0], known, tracker)

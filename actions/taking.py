@@ -27,7 +27,7 @@ def take(content: Content, choice: str, known: About, tracker: Tracker) -> tuple
     topic = topic_of(content, known, tracker)
     if kind == "topic" and content.topics.area_of(value) == "meta":
         return talk.small_talk(content, value, known, topic), []
-    if kind == "topic" and value == topic and follows_on(value, Memory.of(tracker), tracker):
+    if kind == "topic" and value == topic and follows_on(content, value, Memory.of(tracker), tracker):
         return still(content, value, known, Memory.of(tracker))
     if kind == "topic":
         return say_topic(content, value, known, tracker)

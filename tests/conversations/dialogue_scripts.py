@@ -1,6 +1,7 @@
 """Scripted conversations: reading them, holding them over HTTP, and printing them as the user would see them.
 
-    python tests/conversations/dialogue_scripts.py child_night_fear     prints that conversation
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py child_night_fear     prints that conversation
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
 
 A script is a YAML file of `dialogues/`: who speaks, what the page presets, and turns. A turn is something said or tapped, and
 what must hold of the reply:

@@ -10,10 +10,6 @@ import pytest
 from bot.content.yaml_file import read_yaml
 
 KNOWN = scripts.FOLDER.parent / "known_failures.yml"
-# What must always be understood stands in no list of known failures.
-NEVER_KNOWN = {"risk_danger_now", "risk_suicide_self_harm", "risk_abuse", "risk_offending_thoughts", "risk_csam_seeking",
-               "sextortion", "nude_shared", "grooming", "missing_child", "emergency_number", "find_help", "block_user",
-               "report_to_platform", "report_to_police", "report_illegal_content"}
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +40,13 @@ def test_what_is_not_understood_is_known_and_gets_less(held: dict[str, list[scri
     assert sorted(known() - failed.keys()) == [], "understood now: take these off the list, it may only shrink"
 
 
-def test_what_must_be_understood_is_on_no_list() -> None:
+def test_what_is_urgent_is_not_taken_lightly(content: Any) -> None:
+    urgent = {topic for topic, policy in content.policies.items() if policy.urgency != "none"}
+    urgent |= set(content.topics.areas["risk"])
     for each in read_yaml(KNOWN)["failures"]:
         turn = next(turn for turn in scripts.read(each["dialogue"])["turns"] if turn.get("say") == each["say"])
-        topics = turn["topic"] if isinstance(turn["topic"], list) else [turn["topic"]]
-        assert not set(topics) <= NEVER_KNOWN, each
+        topics = set(turn["topic"] if isinstance(turn["topic"], list) else [turn["topic"]])
+        assert not topics <= urgent or each["taken_for"] in urgent, f"{each} was urgent, and not taken for anything urgent"
 
 
 def test_a_script_that_asks_for_nothing_is_refused(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

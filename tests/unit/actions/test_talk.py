@@ -211,6 +211,20 @@ def test_more_words_about_the_same_thing_get_the_rest_then_the_steps_and_not_eve
     assert ".opening." in talk(ActionAnswer(), "cyberbullying", 0), "who taps a topic gets the whole answer"
 
 
+@pytest.mark.parametrize("topic", ["find_help", "emergency_number", "risk_suicide_self_harm", "risk_abuse"])
+def test_who_asks_for_help_or_is_in_danger_gets_the_whole_every_time(topic: str) -> None:
+    talk = Talk(country="FI")
+    first = talk(ActionAnswer(), topic, 9)
+    assert talk(ActionAnswer(), topic, 9) == first
+    assert "contacts" in [each["type"] for each in talk.said]
+
+
+def test_people_stay_where_it_is_urgent(talk: Talk) -> None:
+    for _ in range(4):
+        talk(ActionAnswer(), "sextortion", 9)
+        assert "contacts" in [each["type"] for each in talk.said]
+
+
 def test_easier_words_twice_are_the_steps_alone(talk: Talk) -> None:
     talk(ActionAnswer(), "cyberbullying", 9)
     assert "#child.opening" in talk(ActionSimpler(), "explain_simpler")
@@ -240,7 +254,8 @@ def test_in_the_prevention_lane_no_childrens_service_is_shown() -> None:
     for action, intent in (
         (ActionSmallTalk(), "talk_to_human"), (ActionSmallTalk(), "feeling_bad"), (ActionSilent(),
         "silent"), (ActionAck(), "ack"),
-        (ActionAck(), "ack"), (ActionMore(), "tell_me_more"), (ActionMore(), "tell_me_more"), (ActionOutOfScope(), "out_of_scope"),
+        (ActionAck(), "ack"), (ActionMore(), "tell_me_more"), (ActionMore(), "tell_me_more"),
+        (ActionOutOfScope(), "out_of_scope"),
         (ActionOutOfScope(), "out_of_scope"), (ActionDontKnow(), "dont_know"), (ActionNo(), "deny"),
         (ActionHelpNow(), "help_now"),
         (ActionAnswer(), "find_help"), (ActionAnswer(), "helpline_confidential"), (ActionSmallTalk(), "feedback_not_helped"),
