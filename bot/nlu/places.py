@@ -29,6 +29,9 @@ def is_country_code(code: str) -> bool:
     return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
 
 
+_COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if is_country_code(code))
+
+
 class Places:
     """The places of one language, ready to be found."""
 
@@ -130,7 +133,7 @@ def _flags(text: str) -> Iterator[tuple[str, int, int]]:
             code = "".join(chr(ord(sign) - 0xE0000) for sign in match[0][1:3]).upper()  # England, Scotland, Wales: gb...
         else:
             code = "".join(chr(ord(sign) - _REGION_A + ord("A")) for sign in match[0])
-        if code in Locale("en").territories and is_country_code(code):
+        if code in _COUNTRIES:
             yield code, match.start(), match.end()
 
 
