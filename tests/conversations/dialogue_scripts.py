@@ -2,7 +2,8 @@
 
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py child_night_fear     prints that conversation
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
-
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py --shrink             and takes off the list what is understood now
 A script is a YAML file of `dialogues/`: who speaks, what the page presets, and turns. A turn is something said or tapped, and
 what must hold of the reply:
   topic    the topic answered (one, or any of a list); a question that offers one of them counts too, and is tapped
@@ -17,12 +18,14 @@ Wording is never frozen.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.content.yaml_file import read_yaml
 
+KNOWN = Path(__file__).parent / "en" / "known_failures.yml"
 FOLDER = Path(__file__).parent / "en" / "dialogues"
 KEYS = {"say", "tap", "topic", "urgency", "slots", "ref", "or_ref", "no_ref", "choices", "people", "no_people", "any"}
 
@@ -160,6 +163,16 @@ def _print(heard: list[Heard]) -> None:
                 print("    tap:", " | ".join(each["title"] for each in reply["choices"]))
 
 
+def shrink(failed: set[tuple[str, str]]) -> None:
+    """Take off the list of known failures what is understood now; nothing is ever added."""
+    lines = KNOWN.read_text("utf-8").splitlines()
+    kept = [each for each in read_yaml(KNOWN)["failures"] if (each["dialogue"], each["say"]) in failed]
+    head = [line for line in lines if line.startswith("#")]
+    rows = [f"  - {json.dumps(each, ensure_ascii=False)}" for each in kept]
+    KNOWN.write_text("\n".join([*head, "failures:" if rows else "failures: []", *rows, ""]), "utf-8")
+    print(f"{len(kept)} known failures")
+
+
 def main(wanted: list[str]) -> None:
     """Print the conversations named, or all failures of all of them."""
     from starlette.testclient import TestClient
@@ -170,14 +183,21 @@ def main(wanted: list[str]) -> None:
     from bot.web.app import create
 
     log_policy.quiet_rasa()
+    shrinking = wanted == ["--shrink"]
+    wanted = [] if shrinking else wanted
+    failed: set[tuple[str, str]] = set()
     with TestClient(create(settings(), training.train(settings()))) as client:
         for name in wanted or names():
             heard = hold(client, read(name))
             if wanted:
                 _print(heard)
             for turn in heard if not wanted else ():
+                if turn.taken_for:
+                    failed.add((name, str(turn.sent.get("text"))))
                 if turn.taken_for or turn.wrong:
                     print(f"{name} {turn.number} {turn.sent}: {turn.taken_for or ''} {turn.wrong or ''}")
+    if shrinking:
+        shrink(failed)
 
 
 if __name__ == "__main__":

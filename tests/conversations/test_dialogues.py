@@ -9,8 +9,6 @@ import pytest
 
 from bot.content.yaml_file import read_yaml
 
-KNOWN = scripts.FOLDER.parent / "known_failures.yml"
-
 
 @pytest.fixture(scope="module")
 def held(client: Any) -> dict[str, list[scripts.Heard]]:
@@ -18,7 +16,7 @@ def held(client: Any) -> dict[str, list[scripts.Heard]]:
 
 
 def known() -> set[tuple[str, str]]:
-    return {(each["dialogue"], each["say"]) for each in read_yaml(KNOWN)["failures"]}
+    return {(each["dialogue"], each["say"]) for each in read_yaml(scripts.KNOWN)["failures"]}
 
 
 def test_there_are_thirty_of_ten_turns_and_more() -> None:
@@ -43,7 +41,7 @@ def test_what_is_not_understood_is_known_and_gets_less(held: dict[str, list[scri
 def test_what_is_urgent_is_not_taken_lightly(content: Any) -> None:
     urgent = {topic for topic, policy in content.policies.items() if policy.urgency != "none"}
     urgent |= set(content.topics.areas["risk"])
-    for each in read_yaml(KNOWN)["failures"]:
+    for each in read_yaml(scripts.KNOWN)["failures"]:
         turn = next(turn for turn in scripts.read(each["dialogue"])["turns"] if turn.get("say") == each["say"])
         topics = set(turn["topic"] if isinstance(turn["topic"], list) else [turn["topic"]])
         assert not topics <= urgent or each["taken_for"] in urgent, f"{each} was urgent, and not taken for anything urgent"
