@@ -29,13 +29,14 @@ _QUESTIONS = {
 
 @dataclass(frozen=True)
 class Memory:
-    """`question`: what the last reply asked; `offered`: the choices under it; `earlier`: topics before this one, oldest first;
+    """`question`: what the last reply asked; `offered`: the choices under it; `earlier`: topics before this one, oldest first; `first`: of all;
     `near`: topics that the last message came close to; `voice`: the voice of the last answer; `hint`: who may be speaking;
     `told_more`: the topic whose continuation was given."""
 
     question: str | None = None
     offered: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    first: str | None = None
     near: tuple[str, ...] = ()
     voice: str | None = None
     hint: str | None = None
@@ -74,7 +75,7 @@ class Memory:
     def moved(self, old: str | None, new: str | None) -> Memory:
         """Return the memory after the topic changed."""
         if old is None or old == new:
-            return self
+            return replace(self, first=self.first or new)
         earlier = [each for each in self.earlier if each not in (old, new)]
         return replace(self, earlier=tuple([*earlier, old][-MOST_EARLIER:]))
 

@@ -42,7 +42,9 @@ class ActionGoBack(MajakkaAction):
         kind = entities(tracker).get("move")
         if kind == "go_back.named" and len(before) > 1:
             return talk.back_to_which(content, before, known), []
-        target = now if not before else before[0 if kind == "go_back.first" else -1]
+        target = before[-1] if before else now
+        if kind == "go_back.first" and Memory.of(tracker).first in answered:
+            target = Memory.of(tracker).first
         if target is None:
             return talk.small_talk(content, "bot_menu", known), []
         said, events = say_topic(content, target, known, tracker)

@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py child_night_fear     prints that conversation
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
-    PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
-    PYTHONPATH=. python tests/conversations/dialogue_scripts.py --shrink             and takes off the list what is understood now
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py --shrink             takes off the list what is understood now
+
 A script is a YAML file of `dialogues/`: who speaks, what the page presets, and turns. A turn is something said or tapped, and
 what must hold of the reply:
   topic    the topic answered (one, or any of a list); a question that offers one of them counts too, and is tapped
