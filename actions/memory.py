@@ -29,9 +29,12 @@ _QUESTIONS = {
 
 @dataclass(frozen=True)
 class Memory:
-    """`question`: what the last reply asked; `offered`: the choices under it; `earlier`: topics before this one, oldest first; `first`: of all;
-    `near`: topics that the last message came close to; `voice`: the voice of the last answer; `hint`: who may be speaking;
-    `told_more`: the topic whose continuation was given."""
+    """What is remembered; every field may be empty.
+
+    `question`: what the last reply asked; `offered`: the choices under it; `earlier`: topics before this one, oldest first;
+    `first`: the first of all; `near`: topics that the last message came close to; `voice`: the voice of the last answer;
+    `hint`: who may be speaking; `told_more`: the topic whose continuation was given.
+    """
 
     question: str | None = None
     offered: tuple[str, ...] = ()
