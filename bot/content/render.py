@@ -130,6 +130,7 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if age is not None:
         known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
+    known["languages"] = ", ".join(each.name for each in content.registry.values() if each.status == "live")
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
 

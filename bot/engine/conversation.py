@@ -21,6 +21,7 @@ from bot.content.content import Content
 from bot.content.say import Say
 from bot.engine import agent, understanding
 from bot.engine.actions_in_process import InProcessActions
+from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
 from bot.engine.understanding import Understanding
 from bot.settings import Settings
@@ -140,7 +141,7 @@ class Engine:
         tracker = await self.memory.retrieve(conversation)
         slots = {name: slot.value for name, slot in tracker.slots.items()} if tracker else {}
         about = About.of(content, **{name: slots.get(name) for name in PAGE_FACTS})
-        follows = meant.intent in ("inform", "tell_me_more", "explain_simpler", "nlu_fallback", "affirm")
+        follows = meant.intent in ("inform", "tell_me_more", "explain_simpler", "nlu_fallback", "affirm", *MOVES)
         topic = str(slots.get("topic")) if follows and slots.get("topic") else meant.topic
         return Turn(meant, said, about, topic, urgency_of(content, topic))
 

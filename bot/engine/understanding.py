@@ -8,8 +8,10 @@ from typing import Any
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.engine.domain import TAPPED
+from bot.nlu.gazetteer import settled
 
 MAX_CHARACTERS = 1000
+NEAR = 0.01  # least confidence of a topic that may have been meant instead
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,9 @@ class Understanding:
     """The intent that the dialogue acts on, and the topic that was most likely meant.
 
     `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
-    that are worth offering. `entities` are Rasa's: entity, value, start, end. `language`: what the message is written in, as
-    far as can be told. No text is kept.
+    that are worth offering. `near` are the topics next in line, for when it was not the first. `entities` are Rasa's: entity,
+    value, start, end; of apps and countries at most one, the user's own. `language`: what the message is written in, as far as
+    can be told. No text is kept.
     """
 
     intent: str
@@ -27,6 +30,7 @@ class Understanding:
     alternatives: tuple[str, ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     words: int = 0
+    near: tuple[str, ...] = ()
     language: str | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
@@ -38,6 +42,7 @@ class Understanding:
             "entities": [dict(each) for each in self.entities],
             "alternatives": list(self.alternatives),
             "words": self.words,
+            "near": list(self.near),
         }
 
 
@@ -45,13 +50,18 @@ def of_text(parsed: dict[str, Any], text: str) -> Understanding:
     """Read Rasa's parse data of a typed text."""
     ranking = tuple((each["name"], float(each["confidence"])) for each in parsed.get("intent_ranking", []))
     intent = parsed["intent"].get("name") or "nlu_fallback"
+    entities = settled(parsed.get("entities") or [])
+    move = next((each["value"] for each in entities if each["entity"] == "move"), None)
+    if move is not None and not intent.startswith("risk_"):
+        intent = move.partition(".")[0]
     return Understanding(
         intent=intent,
         topic=ranking[0][0] if ranking else "out_of_scope",
         confidence=ranking[0][1] if ranking else 0.0,
         alternatives=tuple(parsed.get("alternatives") or ()),
-        entities=tuple(parsed.get("entities") or ()),
+        entities=tuple(entities),
         words=len(text.split()),
+        near=tuple(name for name, confidence in ranking[1:4] if confidence >= NEAR),
         language=parsed.get("language"),
         ranking=ranking,
     )

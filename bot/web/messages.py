@@ -15,6 +15,8 @@ from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemO
 from bot.web.conversation_ids import ConversationIds
 from bot.web.responses import Json
 
+SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
+
 router = APIRouter(prefix="/v1", responses={422: {"model": ProblemOut}, 413: {"model": ProblemOut}})
 
 
@@ -38,7 +40,7 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
     body = {"conversation": conversation, "language": about.language, "topic": "out_of_scope", "urgency": "none"}
     text = (message.text or "").strip()
     if not text and message.choice is None:
-        return {**body, "replies": _replies(content, [*talk.phrase(content, "empty", about), talk.menu(content, about)], about)}
+        text = SILENCE
     try:
         turn = await engine.turn(
             conversation, text=text[:MAX_TEXT] if message.choice is None else None, choice=message.choice, page=facts
