@@ -10,7 +10,8 @@ from actions.memory import Memory
 from bot.content import say
 from bot.content.about import About
 from bot.content.compose import answers, talk
-from bot.content.compose.people import HELP_NOW, people
+from bot.content.compose.people import people
+from bot.content.contacts import HELP_NOW
 from bot.content.content import Content
 from bot.content.models import Policy
 from bot.content.say import Say
