@@ -10,7 +10,7 @@ from bot.content.models import Topics
 # What a choice can mean beside a topic. Never learnt from text, only tapped.
 TAPPED = ("help_now", "not_now", "none_of_these")
 SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
-SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page")
+SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page", "safety")
 ACTION_OF_TOPIC = {
     "bot_menu": "action_menu",
     "start_over": "action_start_over",
@@ -42,7 +42,7 @@ def domain_text(topics: Topics) -> str:
         lines += [f"  {slot}:", "    type: text", "    influence_conversation: false", "    mappings:",
                   f"      - {{type: from_entity, entity: {slot}}}"]
     for slot in SLOTS_OF_ACTIONS:
-        kind = "any" if slot == "page" else "text"
+        kind = "any" if slot in ("page", "safety") else "text"
         lines += [f"  {slot}:", f"    type: {kind}", "    influence_conversation: false", "    mappings:",
                   "      - type: custom"]
     lines += ["  failures:", "    type: any", "    influence_conversation: false", "    mappings:", "      - type: custom"]
