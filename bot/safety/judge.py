@@ -20,14 +20,18 @@ class Thresholds:
     """Least mass to see a risk: with a hint of the patterns, without one, and where it sounds like play."""
 
     hinted: float = 0.08
-    alone: float = 0.15
-    look_alike: float = 0.6
+    alone: float = 0.12
+    look_alike: float = 0.8
     sure: float = 0.5  # from here on the detector is as good as a pattern
     other_class: float = 0.8  # the detector's class counts instead of the pattern's
+    unnamed: float = 0.5  # the prevention lane, where neither child nor image is named
+    small_talk: float = 0.4  # from here on a message is taken for small talk, and needs more than
+    beside_small_talk: float = 0.3
     veto: float = 0.7  # a topic about somebody else's wrong outweighs a pattern of the prevention lane
 
 
 DEFAULT = Thresholds()
+_CALM = frozenset({"out_of_scope", "greet", "goodbye", "thanks", "talk_to_human", "bot_menu", "bot_identity", "chat_privacy"})
 # Seeing, reporting or asking about such images, and being approached, are not seeking them or fearing one's own thoughts.
 _NOT_ABOUT_ONESELF = frozenset({
     "csam_seen", "report_illegal_content", "what_is_illegal", "grooming", "nude_request", "nude_sent", "nude_shared",
@@ -42,13 +46,23 @@ def judge(sight: Sight, ranking: Ranking, limits: Thresholds = DEFAULT) -> Risk 
     seen = _by_pattern(sight, likely, ranking, limits)
     if seen is not None:
         return seen
-    mass = sum(likely.values())
-    least = limits.hinted if sight.hints else limits.alone
+    if not likely:
+        return None
+    best, mass = _likeliest(likely), sum(likely.values())
+    if mass < _least(best, sight, ranking, limits):
+        return None
+    return Risk(best, sure=mass >= limits.sure)
+
+
+def _least(best: RiskClass, sight: Sight, ranking: Ranking, limits: Thresholds) -> float:
+    """Return the mass that is needed to see the class `best`."""
+    least = limits.hinted if best in sight.hints else limits.alone
+    if best in PREVENTION and best not in sight.hints:
+        least = limits.unnamed
     if sight.look_alike:
         least = max(least, limits.look_alike)
-    if not likely or mass < least:
-        return None
-    return Risk(_likeliest(likely), sure=mass >= limits.sure)
+    first, share = ranking[0]
+    return max(least, limits.beside_small_talk) if share >= limits.small_talk and first in _CALM else least
 
 
 def _by_pattern(sight: Sight, likely: Mapping[RiskClass, float], ranking: Ranking, limits: Thresholds) -> Risk | None:
