@@ -86,7 +86,7 @@ def _one_word(written: str, pattern: str) -> str:
         raise PatternError(f"{pattern!r}: {written!r} is not one word")
     word = found[0]
     if written.endswith("*"):
-        if len(word) < 3:
+        if len(word) < (1 if "\uac00" <= word[0] <= "\ud7a3" else 3):  # a sign of Hangul is a syllable
             raise PatternError(f"{pattern!r}: {written!r} is too short for a beginning")
         return f"{word}*"
     return word
