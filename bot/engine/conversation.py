@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.engine import light_imports
 
@@ -31,6 +31,9 @@ from bot.safety.judge import judge
 from bot.safety.lists import CLASSES as RISKS
 from bot.safety.screen import NOTHING, Screen, Sight, screen_of
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.engine.redis_memory import RedisLocks, RedisMemory
 
 _log = logging.getLogger("majakka.engine")
 PAGE_FACTS = ("language", "country", "audience", "platform")
@@ -77,15 +80,24 @@ class Engine:
 
     settings: Settings
     model: Path
-    memory: LiveTrackerStore = field(init=False)
+    memory: LiveTrackerStore | RedisMemory = field(init=False)
+    _locks: OneAtATime | RedisLocks = field(init=False)
 
     def __post_init__(self) -> None:
-        self.memory = LiveTrackerStore(
-            None, minutes=self.settings.conversation_minutes, most=self.settings.conversations
-        )
-        self._locks = OneAtATime()
+        self._remember()
         self._processor = agent.load(self.model, self.memory, self._locks, InProcessActions())
         self._screen = screen_of(current.content().root, current.content().version)
+
+    def _remember(self) -> None:
+        """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
+        known = self.settings
+        if known.redis:
+            from bot.engine.redis_memory import RedisLocks, RedisMemory
+
+            self.memory, self._locks = RedisMemory(None, known.redis, known.conversation_minutes), RedisLocks(known.redis)
+        else:
+            self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
+            self._locks = OneAtATime()
 
     def understand(self, text: str) -> Understanding:
         """Say what a text means, without any conversation."""
