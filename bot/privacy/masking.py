@@ -34,8 +34,8 @@ _PLATFORM_HOST = re.compile(
     r"|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
 _HANDLE = re.compile(r"(?<![\w@/])@[\w.]{2,40}\w", re.UNICODE)
 _NAMED_HANDLE = re.compile(
-    r"\b((?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?|"
-    r"add me|his account|her account|my account|account name)(?: is|:| =)\s?:?\s?)([\w.#-]*[\d_.#][\w.#-]*)", re.I)
+    r"((?:\b(?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?|"
+    r"his account|her account|my account|account name)(?: is|:| =)\s?:?\s?|\b(?:add|follow|message) me (?:at |on |as )?)([\w.#-]*[\d_.#][\w.#-]*)", re.I)
 _DISCORD = re.compile(r"\b[\w.]{2,32}#\d{4}\b")
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ .\-/()\u00a0\u2009\u2010-\u2015]{0,3}\d){6,33}(?!\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
@@ -110,6 +110,8 @@ def mask(text: str) -> Masked:
 def kind_of_number(written: str) -> str | None:
     """Return "card", "phone" or "number" for digits that could lead to somebody, None for those that cannot."""
     digits = "".join(each for each in written if each.isdigit())
+    if written.startswith("+"):
+        return "phone"
     if len(digits) <= LONGEST_SHORT_NUMBER or _is_service_number(digits) or _is_list(written):
         return None
     if 13 <= len(digits) <= 19 and _luhn(digits):
@@ -135,7 +137,7 @@ def _is_list(written: str) -> bool:
 
 
 def _is_phone(written: str, digits: str) -> bool:
-    if written.startswith("+") or digits.startswith("00"):
+    if digits.startswith("00"):
         return True
     return len(digits) <= 15 and any(_possible(digits, region) for region in ("US", "GB", "FI", "DE", "IN", "BR"))
 

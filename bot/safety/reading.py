@@ -52,8 +52,10 @@ def tokens(text: str) -> list[str]:
 
 def _latin(token: str) -> str:
     """Undo letters borrowed from another script: "kіll" with a Ukrainian i is "kill"."""
-    latin = sum("a" <= each <= "z" for each in token)
-    return token.translate(_DRAWN_ALIKE) if latin and not token.isascii() and latin * 2 >= len(token) else token
+    if token.isascii() or not any("a" <= each <= "z" for each in token):
+        return token
+    latin = token.translate(_DRAWN_ALIKE)
+    return latin if latin.isascii() else token
 
 
 def _joined(found: list[str]) -> list[str]:

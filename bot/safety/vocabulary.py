@@ -60,14 +60,17 @@ class Vocabulary:
 
     def form(self, token: str) -> str:
         """Return the known word or beginning that a token stands for, or `OTHER`."""
-        plain = self._plain(token)
-        if plain is not None:
-            return plain
+        if token in self.words:
+            return token
+        stretched = (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token)) if token not in self._real else ()
+        for shorter in stretched:  # whole words before beginnings: "killll" is "kill", not something that begins so
+            if shorter in self.words:
+                return shorter
+        for written in (token, *stretched):
+            if (plain := self._plain(written)) is not None:
+                return plain
         if token in self._real:
             return OTHER
-        for shorter in (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token)):
-            if shorter != token and (plain := self._plain(shorter)) is not None:
-                return plain
         if not token.isalpha() and any(map(str.isalpha, token)):
             for table in _LEET:
                 letters = "".join(table.get(each, each) for each in token)

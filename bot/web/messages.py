@@ -83,8 +83,9 @@ async def post_message(message: MessageIn, request: Request) -> Json:
     """Answer a typed text or a tapped choice. Nothing of the text is kept after the answer."""
     state = request.app.state
     body = await answer(state.engine, state.ids, message)
-    state.metrics.answer(body["topic"], body["language"], body["urgency"])
-    return Json(body)
+    checked = MessageOut.model_validate(body)  # a word that is not vetted cannot pass: it has the wrong type
+    state.metrics.answer(checked.topic, checked.language, checked.urgency)
+    return Json(checked.model_dump())
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")
