@@ -34,8 +34,9 @@ _PLATFORM_HOST = re.compile(
     r"|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
 _HANDLE = re.compile(r"(?<![\w@/])@[\w.]{2,40}\w", re.UNICODE)
 _NAMED_HANDLE = re.compile(
-    r"((?:\b(?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?|"
-    r"his account|her account|my account|account name)(?: is|:| =)\s?:?\s?|\b(?:add|follow|message) me (?:at |on |as )?)([\w.#-]*[\d_.#][\w.#-]*)", re.I)
+    r"(\b(?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?"
+    r"|his account|her account|my account|account name)(?: is|:| =)\s?:?\s?|\b(?:add|follow|message) me (?:at |on |as )?)"
+    r"([\w.#-]*[\d_.#][\w.#-]*)", re.I)
 _DISCORD = re.compile(r"\b[\w.]{2,32}#\d{4}\b")
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ .\-/()\u00a0\u2009\u2010-\u2015]{0,3}\d){6,33}(?!\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
