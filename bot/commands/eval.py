@@ -41,7 +41,7 @@ def _risk(ready: Any, project: Path, split: str, show: bool, folder: Path) -> No
     alone = [measuring.measure(*each, patterns) for each in sets]
     calm = {name: measuring.measure("en", "none", texts, joined) for name, texts in measuring.everyday(folder).items()}
     if not calm:
-        typer.echo(f"LOUD: no public everyday sets in {folder.name}/: false alarms on everyday messages were not measured", err=True)
+        typer.echo(f"LOUD: no public everyday sets in {folder.name}/: everyday false alarms were not measured", err=True)
     told = measuring.report(rows, alone, calm, "majakka eval --risk")
     typer.echo(told)
     if show:

@@ -99,10 +99,9 @@ class Engine:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()
 
-<<<<<<< HEAD
-    def understand(self, text: str) -> Understanding:
-        """Say what a text means, without any conversation."""
-        return self._understand(mask(text).text, self.look(text))
+    def understand(self, text: str, language: str | None = None) -> Understanding:
+        """Say what a text means, without any conversation; `language` is a hint."""
+        return self._understand(mask(text).text, self.look(text), language)
 
     def look(self, text: str) -> Sight:
         """Return what the risk screen sees in a text, before and without the classifier."""
@@ -118,13 +117,8 @@ class Engine:
             _log.error("risk lists not reloaded")
         return self._screen
 
-    def _understand(self, covered: str, sight: Sight) -> Understanding:
-        return understanding.of_text(self._processor.understand(covered), covered, sight)
-=======
-    def understand(self, text: str, language: str | None = None) -> Understanding:
-        """Say what a text means, without any conversation; `language` is a hint."""
-        return understanding.of_text(self._processor.understand(text, language), text)
->>>>>>> main
+    def _understand(self, covered: str, sight: Sight, language: str | None) -> Understanding:
+        return understanding.of_text(self._processor.understand(covered, language), covered, sight)
 
     async def turn(
         self, conversation: str, *, text: str | None = None, choice: str | None = None,
@@ -154,15 +148,11 @@ class Engine:
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
     ) -> Turn:
         content = current.content()
-<<<<<<< HEAD
         masked = mask(text or "")
-        meant = understanding.of_choice(choice, content) if choice is not None else self._understand(masked.text, sight)
-=======
         if choice is not None:
             meant = understanding.of_choice(choice, content)
         else:
-            meant = self.understand(text or "", page.get("language"))
->>>>>>> main
+            meant = self._understand(masked.text, sight, page.get("language"))
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)

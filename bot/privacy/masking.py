@@ -30,8 +30,8 @@ _LINK = re.compile(
     r"(?:/[^\s]{0,500})?(?![\w.@])", re.I)
 # Which app a link leads to is worth knowing, and says nothing about anybody.
 _PLATFORM_HOST = re.compile(
-    r"(?<![\w-])(tiktok|snapchat|instagram|whatsapp|roblox|youtube|discord|telegram|facebook|twitter|twitch|reddit|pinterest|omegle"
-    r"|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
+    r"(?<![\w-])(tiktok|snapchat|instagram|whatsapp|roblox|youtube|discord|telegram|facebook|twitter|twitch|reddit|pinterest"
+    r"|omegle|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
 _HANDLE = re.compile(r"(?<![\w@/])@[\w.]{2,40}\w", re.UNICODE)
 _NAMED_HANDLE = re.compile(
     r"(\b(?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?"
@@ -134,7 +134,10 @@ def _is_service_number(digits: str) -> bool:
 
 def _is_list(written: str) -> bool:
     """"10, 11, 12" or "2019-2020": short numbers side by side, not one long one."""
-    return bool(re.fullmatch(r"\d{1,2}(?:[ ./-]{1,3}\d{1,2}){0,2}[ ./-]{1,3}(?:19|20)?\d{2}|(?:19|20)\d{2} ?- ?(?:19|20)\d{2}", written))
+    return bool(re.fullmatch(
+        r"\d{1,2}(?:[ ./-]{1,3}\d{1,2}){0,2}[ ./-]{1,3}(?:19|20)?\d{2}|(?:19|20)\d{2} ?- ?(?:19|20)\d{2}"
+        r"|(?:19|20)\d{2}-\d{2}-\d{2}", written,
+    ))
 
 
 def _is_phone(written: str, digits: str) -> bool:

@@ -124,7 +124,7 @@ def on_answer(
 
 
 def dialogue_state(content: Content, intent: str, state: State) -> State:
-    """Return the state after a message that the dialogue answered itself: what was open is closed, a new topic ends the lane."""
+    """Return the state after a message that the dialogue answered: what was open is closed, a new topic ends the lane."""
     policy = content.policies.get(intent)
     lane = state.lane if policy is None else policy.lane == "prevention"
     if intent == "start_over":

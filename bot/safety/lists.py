@@ -58,7 +58,7 @@ class LookAlikes(Provenance):
 class WordGroups(Provenance):
     """`words.yml`: groups that patterns name in angle brackets."""
 
-    groups: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = {}
+    groups: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reading a message for the risk screen: the same words whatever case, accents, apostrophes and tricks of spelling.
 
-Pure functions. `tokens` keeps the signs that stand for letters ("k1ll", "su*cide"); `bot.safety.vocabulary` makes sense of them.
+Pure functions. `tokens` keeps signs that stand for letters ("k1ll", "su*cide"); `bot.safety.vocabulary` makes sense of them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _joined(found: list[str]) -> list[str]:
     """Join runs of four or more single letters, digits or signs ("k i l l") into one token."""
     result: list[str] = []
     run: list[str] = []
-    for token in [*found, ""]:
+    for token in (*found, ""):
         if len(token) == 1 and (token.isalnum() or token in "@$*!") and not _is_sign(token):
             run.append(token)
             continue

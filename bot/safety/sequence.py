@@ -63,7 +63,8 @@ def corrected(content: Content, before: str | None, offered: Sequence[str], near
 def card(content: Content, about: About) -> list[Say]:
     """Show the help card for the safe word: nothing that tells what it is about."""
     return [
-        *talk.phrase(content, "safe_word.card", about), *emergency(content, about), say.choices(["menu", "help_now", "not_now"]),
+        *talk.phrase(content, "safe_word.card", about), *emergency(content, about),
+        say.choices(["menu", "help_now", "not_now"]),
     ]
 
 

@@ -49,7 +49,8 @@ class Counters:
         if self._clock() >= self._until:
             self._renew()
         name = hashlib.blake2b(who.encode("utf-8", "replace"), key=self._key, digest_size=16).hexdigest()
-        return all([self._windows.hit(limit, kind, name) for limit in self._limits[kind]])
+        counted = [self._windows.hit(limit, kind, name) for limit in self._limits[kind]]  # each window counts, full or not
+        return all(counted)
 
 
 def client_of(scope: Scope) -> str | None:

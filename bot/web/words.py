@@ -1,4 +1,4 @@
-"""The type of every word that leaves: the shapes of the contract take `Vetted` only, so a plain string cannot be sent at all."""
+"""The type of every word that leaves: the shapes of the contract take `Vetted` only, a plain string cannot be sent."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from typing import Any
@@ -13,6 +14,7 @@ from bot.content import current, rerender
 from bot.content.about import About
 from bot.web.contract import Choice, Contact, SourceOut, StepsReply, TextReply
 
+JSON = {"Content-Type": "application/json"}
 COUNT = int(os.environ.get("MAJAKKA_FUZZ", "1000"))
 SEEDS = [
     "someone threatens to post my pictures", "how do i block someone on tiktok", "i want to die", "hello", "{safe_word}",
@@ -21,8 +23,9 @@ SEEDS = [
     "topic:risk_abuse", "\u202eevil", "\x00null", "🆘🆘", "i'm in spain", "im 11", "yes", "no", "more", "easier words", "pancake",
     "where is child porn", "my dad hits me", "apua", "ayuda me quiere matar", "救命", "call 999", "a@b.example +358401234567",
 ]
-CHOICES = ["more", "menu", "help_now", "not_now", "danger_yes", "danger_no", "topic:sextortion", "platform:roblox", "country:FI",
-           "audience:child", "skip", "start_over", "none_of_these", "topic:", "country:<b>", "audience:__class__", "platform:../x"]
+CHOICES = ["more", "menu", "help_now", "not_now", "danger_yes", "danger_no", "topic:sextortion", "platform:roblox",
+           "country:FI", "audience:child", "skip", "start_over", "none_of_these", "topic:", "country:<b>",
+           "audience:__class__", "platform:../x"]
 FACTS = {"country": ["GB", "FI", "ES", "US", "ZZ", "<b>"], "audience": ["child", "teen", "adult", "x"],
          "platform": ["tiktok", "roblox", "nowhere"], "language": ["en", "fi", "tlh", "../en"]}
 
@@ -65,7 +68,7 @@ def test_every_string_of_every_answer_is_rendered_again_from_its_reference(clien
         if number % 7:
             body["conversation"] = conversation
         body = {key: value for key, value in body.items() if value is not None}
-        response = client.post("/v1/messages", content=__import__("json").dumps(body), headers={"Content-Type": "application/json"})
+        response = client.post("/v1/messages", content=json.dumps(body), headers=JSON)
         assert response.status_code == 200, body
         answer = response.json()
         conversation = answer["conversation"]
