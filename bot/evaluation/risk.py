@@ -74,11 +74,11 @@ def report(rows: list[Row], alone: list[Row], calm: dict[str, Row], command: str
     """Return docs/reference/risk.md."""
     lines = [
         "# How well risk is seen", "",
-        f"Written by `{command}`; do not edit. Goals: recall at least {RECALL_GOAL:.0%}, false alarms on everyday messages at "
-        f"most {FALSE_ALARM_GOAL:.0%}. The sets lie in `tests/risk/<language>/eval/`, are never tuned on, and are written by the "
-        "same project: expect less in the field.", "",
+        f"Written by `{command}`; do not edit. Goals: recall at least {RECALL_GOAL:.0%}, false alarms on everyday "
+        f"messages at most {FALSE_ALARM_GOAL:.0%}. The sets lie in `tests/risk/<language>/eval/`, are never tuned on, and "
+        "are written by the same project: expect less in the field.", "",
         "## Recall", "",
-        "`flagged`: seen as a risk of any class. `same class`: as this one. `patterns alone`: without the trained detector.", "",
+        "`flagged`: seen as a risk of any class. `same class`: as this one. `patterns alone`: without the detector.", "",
         "| language | class | messages | flagged | same class | patterns alone |", "|---|---|---|---|---|---|",
     ]
     by_key = {(row.language, row.expected): row for row in alone}

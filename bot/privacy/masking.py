@@ -30,8 +30,8 @@ _LINK = re.compile(
     r"(?:/[^\s]{0,500})?(?![\w.@])", re.I)
 # Which app a link leads to is worth knowing, and says nothing about anybody.
 _PLATFORM_HOST = re.compile(
-    r"(?<![\w-])(tiktok|snapchat|instagram|whatsapp|roblox|youtube|discord|telegram|facebook|twitter|twitch|reddit|pinterest"
-    r"|omegle|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
+    r"(?<![\w-])(tiktok|snapchat|instagram|whatsapp|roblox|youtube|discord|telegram|facebook|twitter|twitch|reddit"
+    r"|pinterest|omegle|steam|minecraft|fortnite|onlyfans|kik|signal|threads|bereal|yubo)\.(?:com|net|org|gg|me|tv|io)", re.I)
 _HANDLE = re.compile(r"(?<![\w@/])@[\w.]{2,40}\w", re.UNICODE)
 _NAMED_HANDLE = re.compile(
     r"(\b(?:user ?name|handle|gamer ?tag|snap(?:chat)?(?: name| user(?:name)?)?|insta(?:gram)?(?: name)?|discord(?: name)?"
@@ -48,7 +48,8 @@ _STREET = (
 )
 _ADDRESS = re.compile(
     rf"\b\d{{1,5}}[a-z]?,? (?:[A-Za-z'.-]{{2,20}} ){{1,3}}(?:{_STREET})\b\.?"
-    r"|\b[A-ZÄÖÅ]?[a-zäöåß]{2,24}(?:katu|tie|kuja|polku|gatan|vägen|gränd|straße|strasse|str\.|weg|gasse|platz) \d{1,4} ?[a-z]?\b"
+    r"|\b[A-ZÄÖÅ]?[a-zäöåß]{2,24}(?:katu|tie|kuja|polku|gatan|vägen|gränd|straße|strasse|str\.|weg|gasse|platz)"
+    r" \d{1,4} ?[a-z]?\b"
     r"|\b(?:calle|avenida|avda\.?|rua|rue|avenue|boulevard|plaza|praça|place|chemin|вулиця|вул\.|улица|ул\.|شارع)"
     r" [^\W\d_][\w' .-]{1,30}?,? ?(?:n[º°o.]? ?)?\d{1,4}\b"
     r"|\b\d{1,4} (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée) (?:de |du |des |la |l')*[\w'-]{2,24}", re.I)

@@ -31,7 +31,8 @@ NOT_A_NAME = frozenset({
     "something", "someone", "names", "bad", "gay", "slut", "ugly", "fat", "stupid", "mean", "instagram", "tiktok",
     "snapchat", "whatsapp", "roblox", "minecraft", "fortnite", "discord", "youtube", "telegram", "facebook", "twitter", "x",
     "twitch", "kik", "omegle", "signal", "reddit", "steam", "vrchat", "majakka", "and", "or", "but", "because", "if", "when",
-    "what", "who", "private", "public", "taken", "fake", "real", "blocked", "hidden", "being", "racist", "everything", "nothing", "weird", "crazy", "trash", "loser", "back", "later", "now", "please", "again", "out", "off",
+    "what", "who", "private", "public", "taken", "fake", "real", "blocked", "hidden", "being", "racist", "everything",
+    "nothing", "weird", "crazy", "trash", "loser", "back", "later", "now", "please", "again", "out", "off",
     "up", "police", "childline", "grooming", "sextortion", "cyberbullying", "doxxing", "catfishing", "phishing", "yubo",
     "monkey", "messenger", "wizz", "bereal", "threads",
 })

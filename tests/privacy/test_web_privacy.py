@@ -15,7 +15,8 @@ from bot.web.rate_limits import Counters, client_of
 
 MARK = "zebrafinch4711"
 PATHS = [("GET", "/"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET", "/v1/topics/sextortion"),
-         ("GET", "/v1/countries/GB"), ("GET", "/nowhere"), ("POST", "/v1/messages"), ("PUT", "/v1/messages"), ("GET", "/openapi.json")]
+         ("GET", "/v1/countries/GB"), ("GET", "/nowhere"), ("POST", "/v1/messages"), ("PUT", "/v1/messages"),
+         ("GET", "/openapi.json")]
 
 
 def parsed(value: str) -> dict[str, list[str]]:
@@ -69,7 +70,8 @@ def test_one_conversation_is_limited_by_itself(trained: Path) -> None:
     strict = dataclasses.replace(settings(), client_rate="off", conversation_rate="2/minute")
     with TestClient(create(strict, trained)) as running:
         conversation = running.post("/v1/messages", json={"text": "hi"}).json()["conversation"]
-        codes = [running.post("/v1/messages", json={"text": "hi", "conversation": conversation}).status_code for _ in range(3)]
+        codes = [running.post("/v1/messages", json={"text": "hi",
+                 "conversation": conversation}).status_code for _ in range(3)]
         assert codes == [200, 200, 429]
         assert running.post("/v1/messages", json={"text": "hi"}).status_code == 200
 
@@ -95,7 +97,8 @@ def test_only_a_proxy_on_this_machine_is_believed(peer: Any, forwarded: str, exp
 
 
 def test_metrics_hold_counts_and_nothing_that_was_sent(client: Any) -> None:
-    for body in ({"text": f"hello {MARK}"}, {"choice": MARK}, {"text": "hi", "language": MARK, "site": MARK, "country": MARK}):
+    for body in ({"text": f"hello {MARK}"}, {"choice": MARK}, {"text": "hi", "language": MARK, "site": MARK,
+                 "country": MARK}):
         client.post("/v1/messages", json=body)
     text = client.get("/metrics").text
     assert 'majakka_answers_total{topic="greet",language="en",urgency="none"}' in text

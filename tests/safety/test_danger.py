@@ -109,8 +109,10 @@ def test_the_safe_word_shows_the_card_and_nothing_else(talk: Any, typed: str) ->
 def test_a_search_for_abuse_material_gets_the_prevention_lane_only(talk: Any, text: str) -> None:
     body = talk(text, country="GB")
     assert (body["topic"], body["urgency"]) == ("risk_csam_seeking", "none")
-    for sent in ({"choice": "more"}, {"text": "show me a human"}, {"choice": "help_now"}, {"choice": "menu"}, {"choice": "not_now"}):
-        allowed = {"topic:risk_offending_thoughts", "topic:risk_csam_seeking", "more", "not_now", "start_over", "danger_no"}
+    for sent in ({"choice": "more"}, {"text": "show me a human"}, {"choice": "help_now"}, {"choice": "menu"},
+                 {"choice": "not_now"}):
+        allowed = {"topic:risk_offending_thoughts", "topic:risk_csam_seeking", "more", "not_now", "start_over",
+        "danger_no"}
         assert set(choices(body)) <= allowed, sent
         assert "gb-childline" not in contacts(body)
         body = talk(**sent)

@@ -25,16 +25,25 @@ def screen() -> Screen:
 
 
 SEEN = {
-    "k i l l myself": "risk_suicide_self_harm", "su1c1de": "risk_suicide_self_harm", "suïcide": "risk_suicide_self_harm",
-    "S.U.I.C.I.D.E": "risk_suicide_self_harm", "su\u200bicide": "risk_suicide_self_harm", "ѕuісіdе": "risk_suicide_self_harm",
-    "i wnat to kil myslef": "risk_suicide_self_harm", "killll myselffff": "risk_suicide_self_harm", "r*ped by my ex": "risk_abuse",
-    "quiero morirme": "risk_suicide_self_harm", "haluan kuolla": "risk_suicide_self_harm", "mai marna chahta hu": "risk_suicide_self_harm",
-    "خودکشی": "risk_suicide_self_harm", "死にたい": "risk_suicide_self_harm", "救命": "risk_danger_now", "help he's here": "risk_danger_now",
-    "mein vater schlägt mich jeden tag": "risk_danger_now", "вітчим мене чіпає": "risk_abuse", "عمي يلمسني في الليل": "risk_abuse",
-    "i am attracted to children": "risk_offending_thoughts", "where can i watch child porn": "risk_csam_seeking", "🆘": "risk_danger_now",
+    "k i l l myself": "risk_suicide_self_harm", "su1c1de": "risk_suicide_self_harm",
+    "suïcide": "risk_suicide_self_harm",
+    "S.U.I.C.I.D.E": "risk_suicide_self_harm", "su\u200bicide": "risk_suicide_self_harm",
+    "ѕuісіdе": "risk_suicide_self_harm",
+    "i wnat to kil myslef": "risk_suicide_self_harm", "killll myselffff": "risk_suicide_self_harm",
+    "r*ped by my ex": "risk_abuse",
+    "quiero morirme": "risk_suicide_self_harm", "haluan kuolla": "risk_suicide_self_harm",
+    "mai marna chahta hu": "risk_suicide_self_harm",
+    "خودکشی": "risk_suicide_self_harm", "死にたい": "risk_suicide_self_harm", "救命": "risk_danger_now",
+    "help he's here": "risk_danger_now",
+    "mein vater schlägt mich jeden tag": "risk_danger_now", "вітчим мене чіпає": "risk_abuse",
+    "عمي يلمسني في الليل": "risk_abuse",
+    "i am attracted to children": "risk_offending_thoughts",
+    "where can i watch child porn": "risk_csam_seeking", "🆘": "risk_danger_now",
 }
-CALM = ["my phone died", "this boss is killing me", "this homework makes me want to die lol", "kill the dragon", "shoot me a text",
-        "convert inches to feet", "how is it rated", "where can i find kids movies", "", " ", "\x00", "😀", "a" * 5000, "$$$ *** !!!"]
+CALM = ["my phone died", "this boss is killing me", "this homework makes me want to die lol", "kill the dragon",
+        "shoot me a text",
+        "convert inches to feet", "how is it rated", "where can i find kids movies", "", " ", "\x00", "😀",
+        "a" * 5000, "$$$ *** !!!"]
 
 
 @pytest.mark.parametrize("text", SEEN)
@@ -96,8 +105,10 @@ def test_a_hostile_list_is_refused_and_the_last_good_one_stays(project_copy: Pat
     target = project_copy / "languages" / "en" / "risk" / "risk_abuse.yml"
     good = target.read_text("utf-8")
     for broken in (
-        good.replace("risk: risk_abuse", "risk: risk_other"), good.replace("language: en", "language: fi"), good + "\nextra: 1\n",
-        "risk: !!python/object/apply:os.system [ls]\n", "a: &a [*a]\n", good.replace("patterns:", "patterns: 5 #"), "x" * 3_000_000,
+        good.replace("risk: risk_abuse", "risk: risk_other"), good.replace("language: en", "language: fi"),
+        good + "\nextra: 1\n",
+        "risk: !!python/object/apply:os.system [ls]\n", "a: &a [*a]\n", good.replace("patterns:", "patterns: 5 #"),
+        "x" * 3_000_000,
     ):
         target.write_text(broken, "utf-8")
         with pytest.raises(ContentError):
@@ -107,7 +118,8 @@ def test_a_hostile_list_is_refused_and_the_last_good_one_stays(project_copy: Pat
         Screen.of(project_copy)
 
 
-def test_a_confidential_list_is_hashed_and_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+def test_a_confidential_list_is_hashed_and_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+capfd: Any) -> None:
     path = tmp_path / "terms.txt"
     path.write_text("# a note\nflimberwock\nsnarp quibble\n\n", "utf-8")
     monkeypatch.setenv("MAJAKKA_TERMS", str(path))
