@@ -208,7 +208,10 @@ class Engine:
         risk = judge(sight, ())
         if risk is None or not risk.emergency:
             return None
-        about = About.of(content, **{name: page.get(name) for name in PAGE_FACTS})
+        about = About.of(
+            content, language=page.get("language"), country=page.get("country"), audience=page.get("audience"),
+            platform=page.get("platform"),
+        )
         said = tuple(sequence.danger(content, risk.risk, about))
         meant = Understanding(intent=risk.risk, topic=risk.risk, confidence=0.0, risk=risk)
         return Turn(meant, said, about, risk.risk, "emergency")

@@ -32,7 +32,7 @@ def connection(address: str) -> dict[str, Any]:
     if not address.startswith(("redis://", "rediss://")):
         raise RedisAddressError("MAJAKKA_REDIS should look like redis://host:6379/0 (rediss:// for TLS)")
     try:
-        given = redis.connection.parse_url(address)
+        given: dict[str, Any] = redis.ConnectionPool.from_url(address).connection_kwargs
     except ValueError:
         raise RedisAddressError("MAJAKKA_REDIS cannot be read; it should look like redis://host:6379/0") from None
     return {

@@ -36,8 +36,10 @@ class State:
     def of(cls, value: Any) -> State:
         """Read the slot; names of another version are left out."""
         known = {each.name for each in fields(cls)}
-        given = {name: each for name, each in value.items() if name in known} if isinstance(value, dict) else {}
-        return cls(**{name: tuple(each) if isinstance(each, list) else each for name, each in given.items()})
+        given: dict[str, Any] = {name: each for name, each in value.items() if name in known} if isinstance(value, dict) else {}
+        if "near" in given:
+            given["near"] = tuple(given["near"])
+        return cls(**given)
 
     def slot(self) -> dict[str, Any] | None:
         """Return what is set, as JSON has it."""

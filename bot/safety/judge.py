@@ -42,7 +42,7 @@ _NOT_ABOUT_ONESELF = frozenset({
 
 def judge(sight: Sight, ranking: Ranking, limits: Thresholds = DEFAULT) -> Risk | None:
     """Return the risk that patterns and detector see together, or None."""
-    likely: dict[RiskClass, float] = {name: share for name, share in ranking if name in CLASSES}  # type: ignore[misc]
+    likely: dict[RiskClass, float] = {name: share for name, share in ranking if name in CLASSES}
     seen = _by_pattern(sight, likely, ranking, limits)
     if seen is not None:
         return seen
