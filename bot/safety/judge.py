@@ -19,8 +19,8 @@ Ranking = Sequence[tuple[str, float]]
 class Thresholds:
     """Least mass to see a risk: with a hint of the patterns, without one, and where it sounds like play."""
 
-    hinted: float = 0.08
-    alone: float = 0.12
+    hinted: float = 0.03
+    alone: float = 0.10
     look_alike: float = 0.8
     sure: float = 0.5  # from here on the detector is as good as a pattern
     other_class: float = 0.8  # the detector's class counts instead of the pattern's
