@@ -76,7 +76,7 @@ def sources(content: Content, ref: str) -> list[dict[str, Any]]:
 _BARE_CHOICES = {
     "menu": "menu.more_topics", "help_now": "menu.help_now", "start_over": "label.start_over",
     "not_now": "label.not_now", "none_of_these": "clarify.none_of_these", "skip": "ask.skip",
-    "more": "label.more",
+    "more": "label.more", "danger_yes": "danger.yes", "danger_no": "danger.no",
 }
 
 

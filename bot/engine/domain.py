@@ -13,7 +13,7 @@ TAPPED = ("help_now", "not_now", "none_of_these")
 MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "ack", "silent", "picked")
 SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
 OTHER_ENTITIES = ("age", "about", "audience_hint", "move", "pick")
-SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page", "memory")
+SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page", "memory", "safety")
 ACTION_OF_TOPIC = {
     "bot_menu": "action_menu",
     "start_over": "action_start_over",
@@ -47,7 +47,7 @@ def domain_text(topics: Topics) -> str:
         lines += [f"  {slot}:", "    type: text", "    influence_conversation: false", "    mappings:",
                   f"      - {{type: from_entity, entity: {slot}}}"]
     for slot in SLOTS_OF_ACTIONS:
-        kind = "any" if slot in ("page", "memory") else "text"
+        kind = "any" if slot in ("page", "memory", "safety") else "text"
         lines += [f"  {slot}:", f"    type: {kind}", "    influence_conversation: false", "    mappings:",
                   "      - type: custom"]
     lines += ["  failures:", "    type: any", "    influence_conversation: false", "    mappings:", "      - type: custom"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.engine.domain import TAPPED
 from bot.nlu.gazetteer import settled
+from bot.safety.judge import judge
+from bot.safety.screen import NOTHING, Risk, Sight
 
 MAX_CHARACTERS = 1000
 NEAR = 0.01  # least confidence of a topic that may have been meant instead
@@ -31,6 +33,7 @@ class Understanding:
     entities: tuple[dict[str, Any], ...] = ()
     words: int = 0
     near: tuple[str, ...] = ()
+    risk: Risk | None = None
     language: str | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
@@ -46,8 +49,16 @@ class Understanding:
         }
 
 
-def of_text(parsed: dict[str, Any], text: str) -> Understanding:
-    """Read Rasa's parse data of a typed text."""
+def of_text(parsed: dict[str, Any], text: str, sight: Sight = NOTHING) -> Understanding:
+    """Read Rasa's parse data of a typed text, and join what the risk screen saw of it: where it is sure, it decides."""
+    meant = _of_text(parsed, text)
+    risk = judge(sight, meant.ranking)
+    if risk is None or not risk.sure:
+        return replace(meant, risk=risk)
+    return replace(meant, risk=risk, intent=risk.risk, topic=risk.risk, alternatives=())
+
+
+def _of_text(parsed: dict[str, Any], text: str) -> Understanding:
     ranking = tuple((each["name"], float(each["confidence"])) for each in parsed.get("intent_ranking", []))
     intent = parsed["intent"].get("name") or "nlu_fallback"
     entities = settled(parsed.get("entities") or [])

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse
 
 from bot.content import current, render, say
 from bot.content.about import About
 from bot.content.compose import talk
+from bot.content.compose.people import emergency
 from bot.content.content import Content
 from bot.engine.conversation import Engine, EngineFailure
 from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemOut
 from bot.web.conversation_ids import ConversationIds
+from bot.web.metrics import Metrics
+from bot.web.problems import response
 from bot.web.responses import Json
 
 SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
@@ -67,10 +71,23 @@ def _replies(content: Content, said: list[say.Say], about: About) -> list[render
     return [render.reply(content, each, about) for each in said]
 
 
+def limited(metrics: Metrics) -> JSONResponse:
+    """Return the 429: a problem whose body shows people who help, in vetted words."""
+    metrics.outcome("limited")
+    content = current.content()
+    about = _about(content, {})
+    said = [*talk.phrase(content, "limited", about), *emergency(content, about)]
+    return response(429, "Too many requests; wait a moment.", replies=_replies(content, said, about))
+
+
 @router.post("/messages", response_model=MessageOut, summary="Answer one message of a conversation")
 async def post_message(message: MessageIn, request: Request) -> Json:
     """Answer a typed text or a tapped choice. Nothing of the text is kept after the answer."""
-    return Json(await answer(request.app.state.engine, request.app.state.ids, message))
+    state = request.app.state
+    body = await answer(state.engine, state.ids, message)
+    checked = MessageOut.model_validate(body)  # a word that is not vetted cannot pass: it has the wrong type
+    state.metrics.answer(checked.topic, checked.language, checked.urgency)
+    return Json(checked.model_dump())
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")
@@ -78,4 +95,4 @@ async def post_forget(body: ForgetIn, request: Request) -> Json:
     """Erase a conversation. Says the same whether or not there was one."""
     if request.app.state.ids.is_ours(body.conversation):
         await request.app.state.engine.forget(body.conversation)
-    return Json(None, 204)
+    return Json(None, 204, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})

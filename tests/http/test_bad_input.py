@@ -115,10 +115,10 @@ def test_addresses_that_lead_nowhere(client: Any, method: str, path: str, status
 
 
 def test_a_crash_inside_is_a_reply_with_people(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: str) -> None:
+    def crash(*_: Any) -> None:
         raise RuntimeError("marked-sentence")
 
-    monkeypatch.setattr(client.app.state.engine, "understand", crash)
+    monkeypatch.setattr(client.app.state.engine, "_understand", crash)
     response = client.post("/v1/messages", json={"text": "marked-sentence", "country": "GB"})
     assert response.status_code == 200
     body = response.json()
