@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from bot.content import current
 from bot.engine.conversation import Engine
 from bot.settings import Settings
-from bot.web import directory, health, messages, pages, problems, topics
+from bot.web import directory, health, help_page, messages, problems, topics, widget
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
@@ -49,7 +49,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     )
     app.state.ids = ConversationIds(settings.secret)
     problems.install(app)
-    for module in (messages, topics, directory, health, pages):
+    for module in (messages, topics, directory, health, widget, help_page):
         app.include_router(module.router)
     app.add_middleware(BoundedBody)
     app.add_middleware(SecurityHeaders)

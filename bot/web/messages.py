@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from bot.content import current, render, say
+from bot.content import current, render, say, sites
 from bot.content.about import About
 from bot.content.compose import talk
 from bot.content.content import Content
@@ -50,7 +50,7 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
         replies = [*_replies(content, talk.phrase(content, "too_long", turn.about), turn.about), *replies]
     return {
         "conversation": conversation, "language": turn.about.language, "topic": turn.topic, "urgency": turn.urgency,
-        "replies": replies,
+        "replies": sites.own_first(content, message.site, turn.about, turn.topic, replies),
     }
 
 

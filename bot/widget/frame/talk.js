@@ -1,0 +1,113 @@
+// The conversation: sending, waiting, what came back, and what is left when nothing comes back.
+import { cards } from "./contacts.js";
+import { announce, button, byId, make } from "./dom.js";
+import { elements, summary } from "./replies.js";
+import { stop } from "./speech.js";
+import { state, word } from "./state.js";
+
+const SLOW = 6000, GIVE_UP = 25000, DOTS_AFTER = 250; // milliseconds
+const MOST = 120; // messages and answers kept on the page
+const talk = byId("talk"), waiting = byId("waiting");
+let queue = Promise.resolve();
+let era = 0; // grows when all is forgotten: an answer to what was asked before is thrown away
+
+/** Say something: typed (`{ text }`) or tapped (`{ choice }`); `said` is shown as the person's own words. */
+export function say(message, said) {
+  const mine = make("li", { class: "mine", tabindex: "-1", translate: "no" },
+    make("div", { class: "bubble", dir: "auto" }, make("span", { class: "unseen", text: `${word("you_said")}: ` }), said));
+  talk.append(mine);
+  while (talk.children.length > MOST) talk.firstElementChild.remove();
+  show(mine);
+  queue = queue.then(() => deliver(message, mine));
+}
+
+async function deliver(message, mine) {
+  const now = era;
+  if (!mine.isConnected) return;
+  const dots = setTimeout(() => { waiting.hidden = false; announce(word("waiting")); }, DOTS_AFTER);
+  const slow = setTimeout(() => patience(mine), SLOW);
+  let answer = null, trouble = null;
+  try {
+    answer = await post(message);
+  } catch (problem) {
+    trouble = problem;
+  }
+  clearTimeout(dots);
+  clearTimeout(slow);
+  waiting.hidden = true;
+  if (now !== era) return;
+  mine.nextElementSibling?.matches(".patience") && mine.nextElementSibling.remove();
+  if (trouble) return failed(trouble, message, mine);
+  state.conversation = answer.conversation;
+  mine.classList.remove("not-sent");
+  mine.after(turn(answer.language, ...elements(answer, (choice) => say({ choice: choice.id }, choice.title))));
+  announce(summary(answer));
+  show(mine);
+}
+
+async function post(message) {
+  const known = { site: state.site.id, language: state.language, country: state.country, audience: state.audience, conversation: state.conversation };
+  const body = { ...Object.fromEntries(Object.entries(known).filter(([, value]) => value)), ...message };
+  const response = await fetch("/v1/messages", {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+    credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", signal: AbortSignal.timeout(GIVE_UP),
+  });
+  const answer = await response.json().catch(() => null);
+  if (!response.ok || !Array.isArray(answer?.replies)) {
+    throw Object.assign(new Error(), { status: response.status, replies: Array.isArray(answer?.replies) ? answer.replies : [] });
+  }
+  return answer;
+}
+
+function turn(language, ...children) {
+  const direction = language === state.language ? {} : { dir: "auto", lang: language };
+  return make("li", { class: "turn", ...direction }, make("h2", { class: "unseen", text: word("answer") }), ...children);
+}
+
+const bubble = (text) => make("div", { class: "bubble" }, make("p", { text }));
+
+/** It takes long: say so, and show the numbers, without giving up. */
+function patience(mine) {
+  const note = turn(state.language, bubble(word("slow")), cards(state.lifeline));
+  note.classList.add("patience");
+  mine.after(note);
+  announce(word("slow"));
+}
+
+/** It did not work: why as far as we know, the numbers that came with the page, and the same words once more. */
+function failed(problem, message, mine) {
+  const why = problem.status === 429 ? "too_many" : problem.status === undefined && !navigator.onLine ? "offline" : "broken";
+  mine.classList.add("not-sent");
+  const told = problem.replies?.length ? elements({ replies: problem.replies }, (choice) => say({ choice: choice.id }, choice.title)) : [];
+  const note = turn(state.language, bubble(word(why)), ...(told.some((each) => each.querySelector(".card")) ? told : [cards(state.lifeline)]),
+    button(word("retry"), () => {
+      note.remove();
+      mine.focus({ preventScroll: true }); // the button is gone: stay where it was
+      queue = queue.then(() => deliver(message, mine));
+    }));
+  mine.after(note);
+  announce(`${word("not_sent")}. ${word(why)}`);
+  show(mine);
+}
+
+function show(element) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+}
+
+/** Forget the conversation here and on the server; the page is as if new. Also works while the page is being left. */
+export function forget() {
+  era += 1;
+  const gone = state.conversation;
+  state.conversation = null;
+  stop();
+  talk.replaceChildren();
+  waiting.hidden = true;
+  byId("say").reset();
+  announce("");
+  if (!gone) return;
+  const body = new Blob([JSON.stringify({ conversation: gone })], { type: "application/json" });
+  if (!navigator.sendBeacon?.("/v1/forget", body)) {
+    fetch("/v1/forget", { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() => {});
+  }
+}
