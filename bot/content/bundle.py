@@ -17,7 +17,8 @@ from bot.content.models.widget import WidgetWords
 from bot.content.vetted import Vetted
 
 LOADER_WORDS = (
-    "open_chat", "close_chat", "chat_name", "leave", "leaving_now", "shift_two_more", "shift_one_more", "cannot_open", "help_link",
+    "open_chat", "close_chat", "chat_name", "leave", "leaving_now", "shift_two_more", "shift_one_more", "cannot_open",
+    "help_link",
 )
 
 
@@ -25,7 +26,9 @@ def about_site(
     content: Content, site: Site, language: str | None = None, country: str | None = None, audience: str | None = None
 ) -> About:
     """Return what is known before the first message: what was chosen, else what the site presets."""
-    chosen = About.of(content, language=language or site.language, country=country or site.country, audience=audience or site.audience)
+    chosen = About.of(
+        content, language=language or site.language, country=country or site.country, audience=audience or site.audience
+    )
     if country and chosen.country not in content.countries:
         return About.of(content, language=chosen.language, country=site.country, audience=chosen.audience)
     return chosen
@@ -69,6 +72,11 @@ def countries(content: Content, language: str) -> list[tuple[str, str]]:
     return sorted(known, key=lambda each: each[1].casefold())
 
 
+def audiences(content: Content, about: About) -> list[tuple[str, str]]:
+    """Return the age groups: id and name."""
+    return [(each.value, render.choice(content, f"audience:{each.value}", about)["title"]) for each in Audience]
+
+
 def languages(content: Content) -> list[dict[str, str]]:
     """Return the languages that are served, each by its own name."""
     return [{"code": code, "name": entry.name} for code, entry in content.registry.items() if entry.status == "live"]
@@ -90,7 +98,7 @@ def relabelled(content: Content, site: Site, about: About) -> dict[str, Any]:
     return {
         **bundle(content, site, about),
         "countries": countries(content, about.language),
-        "audiences": [[each.value, render.choice(content, f"audience:{each.value}", about)["title"]] for each in Audience],
+        "audiences": audiences(content, about),
     }
 
 

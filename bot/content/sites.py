@@ -31,7 +31,9 @@ def own_service(content: Content, site: Site, about: About) -> Service | None:
     return service if here and is_for(service, about.voice) else None
 
 
-def own_first(content: Content, site: str | None, about: About, topic: str, replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def own_first(
+    content: Content, site: str | None, about: About, topic: str, replies: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Return `replies` with the site's own helpline at the head of contacts, after emergency numbers.
 
     The prevention lane's contacts are left alone: children's services are never mixed with them.

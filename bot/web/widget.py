@@ -6,15 +6,17 @@ import gzip
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 import bot.widget
 from bot.content import bundle, current, sites
+from bot.content.about import About
 from bot.content.colours import darkened, lightened
+from bot.content.content import Content
 from bot.content.models.site import INK, LEAST, Site
 from bot.web.problems import Problem
 from bot.web.responses import Json
@@ -24,7 +26,9 @@ FOLDER = Path(bot.widget.__file__).parent
 PAPER_DARK, INK_DARK = "#1b252e", "#eef2f5"  # --theirs and --ink of tokens.css in the dark theme
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # What other sites' pages may load and keep for an hour. That a host page loads it says nothing about who opens the chat.
-_SHARED = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=3600"}
+_SHARED = {
+    "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=3600",
+}
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -65,56 +69,61 @@ def _packed(request: Request, plain: bytes, packed: bytes, headers: dict[str, st
     return plain, 200, headers
 
 
-def _chat(request: Request, embedded: bool, site: str | None, language: str | None, country: str | None, audience: str | None) -> HTMLResponse:
-    content = current.content()
-    settings = sites.site_of(content, site)
-    about = bundle.about_site(content, settings, language, country, audience)
-    given = bundle.bundle(content, settings, about)
+class Asked:
+    """What a page's address says: the site, and what is known of the person. Values that do not exist count as not given."""
+
+    def __init__(
+        self, site: str | None = None, language: str | None = None, country: str | None = None, audience: str | None = None
+    ) -> None:
+        self.content = current.content()
+        self.site = sites.site_of(self.content, site)
+        self.about = bundle.about_site(self.content, self.site, language, country, audience)
+
+    @property
+    def known(self) -> tuple[Content, Site, About]:
+        """All three, as the functions of `bot/content/bundle.py` take them."""
+        return self.content, self.site, self.about
+
+
+AskedFor = Annotated[Asked, Depends()]
+
+
+def _chat(request: Request, asked: Asked, embedded: bool) -> HTMLResponse:
+    given = bundle.bundle(*asked.known)
     return page(
-        request, "frame/frame.html", csp(settings, embedded), site=settings, bundle=given, words=given["words"],
-        countries=bundle.countries(content, about.language), languages=bundle.languages(content),
-        audiences=bundle.relabelled(content, settings, about)["audiences"],
+        request, "frame/frame.html", csp(asked.site, embedded), site=asked.site, bundle=given, words=given["words"],
+        countries=bundle.countries(asked.content, asked.about.language), languages=bundle.languages(asked.content),
+        audiences=bundle.audiences(asked.content, asked.about),
         modules=sorted(name for name in files() if name.startswith(("frame/", "exit/")) and name.endswith(".js")),
     )
 
 
 @router.get("/")
 @router.get("/chat")
-async def chat(
-    request: Request, site: str | None = None, language: str | None = None, country: str | None = None, audience: str | None = None
-) -> HTMLResponse:
+async def chat(request: Request, asked: AskedFor) -> HTMLResponse:
     """Return the chat as a page of its own, for sites that only link to it."""
-    return _chat(request, False, site, language, country, audience)
+    return _chat(request, asked, embedded=False)
 
 
 @router.get("/widget/frame/")
-async def frame(
-    request: Request, site: str | None = None, language: str | None = None, country: str | None = None, audience: str | None = None
-) -> HTMLResponse:
+async def frame(request: Request, asked: AskedFor) -> HTMLResponse:
     """Return the chat for the iframe that the loader makes."""
-    return _chat(request, True, site, language, country, audience)
+    return _chat(request, asked, embedded=True)
 
 
 @router.get("/widget/words")
-async def get_words(
-    site: str | None = None, language: str | None = None, country: str | None = None, audience: str | None = None
-) -> Json:
+async def get_words(asked: AskedFor) -> Json:
     """Return the words and numbers again, for another language, country or age group."""
-    content = current.content()
-    settings = sites.site_of(content, site)
-    return Json(bundle.relabelled(content, settings, bundle.about_site(content, settings, language, country, audience)))
+    return Json(bundle.relabelled(*asked.known))
 
 
 @router.get("/widget/site.js")
-async def site_module(
-    request: Request, site: str | None = None, language: str | None = None, country: str | None = None, audience: str | None = None
-) -> Response:
+async def site_module(request: Request, asked: AskedFor) -> Response:
     """Return what the loader needs of a site, as a module: a host page's policy then needs no `connect-src`."""
-    content = current.content()
-    settings = sites.site_of(content, site)
-    given = bundle.for_loader(content, settings, bundle.about_site(content, settings, language, country, audience))
-    body = f"export default {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};".encode()
-    return Response(*_packed(request, body, gzip.compress(body, 6), {**_SHARED, "Vary": "Accept-Encoding"}), media_type="text/javascript")
+    given = json.dumps(bundle.for_loader(*asked.known), ensure_ascii=False, separators=(",", ":"))
+    body = f"export default {given};".encode()
+    headers = {**_SHARED, "Vary": "Accept-Encoding"}
+    return Response(*_packed(request, body, gzip.compress(body, 6), headers), media_type="text/javascript")
 
 
 @router.get("/widget/site.css")
@@ -145,6 +154,3 @@ async def file(name: str, request: Request) -> Response:
     if not name.startswith(("frame/", "help/")):
         headers |= _SHARED
     return Response(*_packed(request, plain, packed, headers), media_type=kind)
-
-
-

@@ -43,7 +43,8 @@ class Colours(Frozen):
     @model_validator(mode="after")
     def _can_be_read(self) -> Colours:
         for name, value, other, what in (
-            ("main", self.main, PAPER, "the page"), ("main", self.main, BUBBLE, "white"), ("mine", self.mine, INK, "the text on it"),
+            ("main", self.main, PAPER, "the page"), ("main", self.main, BUBBLE, "white"),
+            ("mine", self.mine, INK, "the text on it"),
         ):
             ratio = contrast(value, other)
             if ratio < LEAST:

@@ -49,8 +49,16 @@ function sources(reply) {
   return make("details", {}, make("summary", { text: `${word("sources")} (${reply.sources.length})` }), make("ul", {}, ...reply.sources.map(each)));
 }
 
+// Texts that head what follows them: people to contact, words to copy.
+const HEADINGS = /\/phrases#(contacts\.intro|label\.say_it)\./;
+
+function message(reply) {
+  if (reply.ref.endsWith(".say_it")) return copyable(reply.text);
+  return HEADINGS.test(reply.ref) ? make("h3", { class: "heading", text: reply.text }) : bubble(make("p", { text: reply.text }));
+}
+
 const shapes = {
-  text: (reply) => (reply.ref.endsWith(".say_it") ? copyable(reply.text) : bubble(make("p", { text: reply.text }))),
+  text: message,
   steps: (reply) => make("div", { class: "bubble wide" }, make("h3", { text: reply.title }),
     reply.ref.endsWith(".avoid") ? make("ul", {}, ...reply.steps.map((text) => make("li", { text }))) : ticks(reply.steps)),
   contacts: (reply) => cards(reply.contacts),

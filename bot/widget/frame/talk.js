@@ -78,13 +78,16 @@ function patience(mine) {
 function failed(problem, message, mine) {
   const why = problem.status === 429 ? "too_many" : problem.status === undefined && !navigator.onLine ? "offline" : "broken";
   mine.classList.add("not-sent");
+  mine.append(make("p", { class: "quiet", text: word("not_sent") }));
   const told = problem.replies?.length ? elements({ replies: problem.replies }, (choice) => say({ choice: choice.id }, choice.title)) : [];
-  const note = turn(state.language, bubble(word(why)), ...(told.some((each) => each.querySelector(".card")) ? told : [cards(state.lifeline)]),
+  const note = turn(state.language, bubble(word(why)),
     button(word("retry"), () => {
       note.remove();
+      mine.lastElementChild.remove();
       mine.focus({ preventScroll: true }); // the button is gone: stay where it was
       queue = queue.then(() => deliver(message, mine));
-    }));
+    }),
+    ...(told.some((each) => each.querySelector(".card")) ? told : [cards(state.lifeline)]));
   mine.after(note);
   announce(`${word("not_sent")}. ${word(why)}`);
   show(mine);
