@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from bot.content import current, render, say, sites
 from bot.content.about import About
@@ -72,8 +73,8 @@ async def post_message(message: MessageIn, request: Request) -> Json:
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")
-async def post_forget(body: ForgetIn, request: Request) -> Json:
+async def post_forget(body: ForgetIn, request: Request) -> Response:
     """Erase a conversation. Says the same whether or not there was one."""
     if request.app.state.ids.is_ours(body.conversation):
         await request.app.state.engine.forget(body.conversation)
-    return Json(None, 204)
+    return Response(status_code=204)
