@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
+# Playwright looks into open shadow roots only; the loader's is closed to everybody.
+OPEN_ROOTS = """const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function () { return attach.call(this, { mode: "open" }); };"""
 
 
 @pytest.fixture(scope="package")
@@ -95,6 +98,7 @@ def visit(browser: Any, server: str, hosts: other_sites.Hosts) -> Iterator[Calla
         page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("request", lambda sent: None if sent.url.startswith((server, hosts.address)) else page.foreign.append(sent.url))
+        page.add_init_script(OPEN_ROOTS)
         if script:
             page.add_init_script(script)
         contexts.append((context, page))

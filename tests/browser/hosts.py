@@ -11,8 +11,8 @@ from typing import ClassVar
 LINE = '<script type="module" src="{bot}/widget/loader.js" data-site="{site}"></script>'
 FILLER = "<p>Words of the page itself.</p>" * 40
 
-PLAIN = "<!doctype html><html lang=en><title>Our page</title><h1>Our page</h1>" + FILLER + "{line}</html>"
-HOSTILE = """<!doctype html><html lang=en><title>Our page</title>
+PLAIN = "<!doctype html><html lang=en><title>Our page</title><link rel=icon href=data:,><h1>Our page</h1>" + FILLER + "{line}</html>"
+HOSTILE = """<!doctype html><html lang=en><title>Our page</title><link rel=icon href=data:,>
 <style>
   * {{ all: unset !important; display: inline !important; color: red !important; opacity: .1 !important; font-size: 3px !important }}
   div, iframe, button {{ position: static !important; width: 1px !important; height: 1px !important; visibility: hidden !important }}
@@ -29,9 +29,9 @@ HOSTILE = """<!doctype html><html lang=en><title>Our page</title>
   window.addEventListener("message", (event) => heard.push(event.data));
 </script><h1>Our page</h1>""" + FILLER + "{line}</html>"
 PAGES = {"/plain": (PLAIN, None), "/hostile": (HOSTILE, None), "/strict": (PLAIN, (
-    "default-src 'none'; script-src {bot}; frame-src {bot}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-)), "/frameless": (PLAIN, "default-src 'none'; script-src {bot}; frame-src 'none'"),
-    "/neutral": ("<!doctype html><html lang=en><title>Weather</title><h1>Weather</h1></html>", None)}
+    "default-src 'none'; img-src data:; script-src {bot}; frame-src {bot}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)), "/frameless": (PLAIN, "default-src 'none'; img-src data:; script-src {bot}; frame-src 'none'"),
+    "/neutral": ("<!doctype html><html lang=en><title>Weather</title><link rel=icon href=data:,><h1>Weather</h1></html>", None)}
 
 
 @contextmanager
@@ -43,7 +43,8 @@ def serving() -> Iterator[Hosts]:
         protocol_version: ClassVar[str] = "HTTP/1.1"  # type: ignore[misc]
 
         def do_GET(self) -> None:
-            path, _, site = self.path.partition("?site=")
+            path, _, query = self.path.partition("?")
+            site = query.removeprefix("site=") if query.startswith("site=") else ""
             page, policy = PAGES.get(path, ("", None))
             line = LINE.format(bot=hosts.bot, site=site or "friends")
             body = page.format(line=line).encode()

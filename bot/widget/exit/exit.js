@@ -37,7 +37,11 @@ export function cover(parent) {
   return () => { sheet.remove(); document.title = title; };
 }
 
-/** Go to the neutral page in the place of this one: the back button does not lead here again. */
+/** Go to the neutral page in the place of this one: the back button does not lead here again, and that page learns nothing. */
 export function go(address) {
+  const meta = document.createElement("meta");
+  meta.name = "referrer";
+  meta.content = "no-referrer";
+  document.head.append(meta);
   location.replace(address);
 }

@@ -16,7 +16,6 @@ export function say(message, said) {
   const mine = make("li", { class: "mine", tabindex: "-1", translate: "no" },
     make("div", { class: "bubble", dir: "auto" }, make("span", { class: "unseen", text: `${word("you_said")}: ` }), said));
   talk.append(mine);
-  while (talk.children.length > MOST) talk.firstElementChild.remove();
   show(mine);
   queue = queue.then(() => deliver(message, mine));
 }
@@ -41,6 +40,7 @@ async function deliver(message, mine) {
   state.conversation = answer.conversation;
   mine.classList.remove("not-sent");
   mine.after(turn(answer.language, ...elements(answer, (choice) => say({ choice: choice.id }, choice.title))));
+  while (talk.children.length > MOST && talk.firstElementChild !== mine) talk.firstElementChild.remove();
   announce(summary(answer));
   show(mine);
 }
