@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 BIN := .venv/bin
 export MPLCONFIGDIR ?= $(CURDIR)/.tools/matplotlib
 
-.PHONY: help serve test train chat check fix bench clean lock env dev
+.PHONY: help serve test train chat check fix bench pictures clean lock env dev
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ fix: dev ## Put right what can be put right by itself
 
 bench: dev ## Measure speed, memory and start (benchmarks/README.md)
 	$(BIN)/majakka bench
+
+pictures: dev ## Take pictures of every screen into docs/pictures (all but the README's in review/)
+	$(BIN)/python docs/pictures/take.py
 
 clean: ## Remove everything that was made here: environment, tools, models, caches
 	rm -rf .venv .tools models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build

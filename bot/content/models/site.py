@@ -20,13 +20,13 @@ _EXIT = re.compile(rf"^(?:https://[a-z0-9.-]+|{_LOOPBACK})(?:/[A-Za-z0-9._~/-]*)
 
 
 def _exact_origin(origin: str) -> str:
-    if not _ORIGIN.match(origin):
+    if not _ORIGIN.fullmatch(origin):
         raise ValueError("is not an exact origin like https://www.example.org (no path, no *; http only for this machine)")
     return origin
 
 
 def _plain_address(url: str) -> str:
-    if not _EXIT.match(url):
+    if not _EXIT.fullmatch(url):
         raise ValueError("is not a plain https address without query (http only for this machine)")
     return url
 
