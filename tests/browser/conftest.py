@@ -92,7 +92,7 @@ def visit(browser: Any, server: str, hosts: other_sites.Hosts) -> Iterator[Calla
 
     def open_page(path: str, width: int = 1100, height: int = 800, script: str | None = None, **options: Any) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20000)
         page = context.new_page()
         page.complaints, page.excused, page.foreign = [], [], []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)

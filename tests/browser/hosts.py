@@ -11,11 +11,13 @@ from typing import ClassVar
 LINE = '<script type="module" src="{bot}/widget/loader.js" data-site="{site}"></script>'
 FILLER = "<p>Words of the page itself.</p>" * 40
 
-PLAIN = "<!doctype html><html lang=en><title>Our page</title><link rel=icon href=data:,><h1>Our page</h1>" + FILLER + "{line}</html>"
-HOSTILE = """<!doctype html><html lang=en><title>Our page</title><link rel=icon href=data:,>
+HEAD = "<!doctype html><html lang=en><title>Our page</title><link rel=icon href=data:,>"
+PLAIN = HEAD + "<h1>Our page</h1>" + FILLER + "{line}</html>"
+HOSTILE = HEAD + """
 <style>
-  * {{ all: unset !important; display: inline !important; color: red !important; opacity: .1 !important; font-size: 3px !important }}
-  div, iframe, button {{ position: static !important; width: 1px !important; height: 1px !important; visibility: hidden !important }}
+  * {{ all: unset !important; display: inline !important; color: red !important; opacity: .1 !important }}
+  * {{ font-size: 3px !important; width: 1px !important; height: 1px !important; visibility: hidden !important }}
+  div, iframe, button {{ position: static !important }}
   iframe {{ display: none !important }} majakka-widget {{ display: none !important }}
 </style>
 <script>
@@ -28,10 +30,15 @@ HOSTILE = """<!doctype html><html lang=en><title>Our page</title><link rel=icon 
   window.heard = [];
   window.addEventListener("message", (event) => heard.push(event.data));
 </script><h1>Our page</h1>""" + FILLER + "{line}</html>"
-PAGES = {"/plain": (PLAIN, None), "/hostile": (HOSTILE, None), "/strict": (PLAIN, (
-    "default-src 'none'; img-src data:; script-src {bot}; frame-src {bot}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-)), "/frameless": (PLAIN, "default-src 'none'; img-src data:; script-src {bot}; frame-src 'none'"),
-    "/neutral": ("<!doctype html><html lang=en><title>Weather</title><link rel=icon href=data:,><h1>Weather</h1></html>", None)}
+STRICT = (
+    "default-src 'none'; img-src data:; script-src {bot}; frame-src {bot}; style-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+NEUTRAL = "<!doctype html><html lang=en><title>Weather</title><link rel=icon href=data:,><h1>Weather</h1></html>"
+PAGES = {
+    "/plain": (PLAIN, None), "/hostile": (HOSTILE, None), "/neutral": (NEUTRAL, None), "/strict": (PLAIN, STRICT),
+    "/frameless": (PLAIN, "default-src 'none'; img-src data:; script-src {bot}; frame-src 'none'"),
+}
 
 
 @contextmanager

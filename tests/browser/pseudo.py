@@ -16,7 +16,8 @@ _LETTERS = str.maketrans(
 )
 _KEPT = re.compile(r"(\{[a-z_]+\})")
 # Ids, addresses and dates stay as they are.
-_NOT_WORDS = frozenset({"topic", "url", "source_url", "checked_on", "page_date", "read_as", "status", "menu", "platform", "valid_until"})
+_NOT_WORDS = frozenset({"topic", "url", "source_url", "checked_on", "page_date", "read_as", "status", "menu",
+                        "platform", "valid_until"})
 
 
 def _turned(value: Any) -> Any:
@@ -32,10 +33,12 @@ def _turned(value: Any) -> Any:
 def write(resources: Path) -> None:
     """Add the language to a copy of resources/: widget, labels, phrases and answers."""
     english, target = resources / "languages" / "en", resources / "languages" / CODE
-    for path in [english / "widget.yml", english / "ui.yml", *(english / "phrases").glob("*.yml"), *(english / "answers").glob("*.yml")]:
+    words = [english / "widget.yml", english / "ui.yml", *english.glob("phrases/*.yml"), *english.glob("answers/*.yml")]
+    for path in words:
         new = target / path.relative_to(english)
         new.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(yaml.safe_dump(_turned(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)), allow_unicode=True), "utf-8")
+        turned = _turned(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+        new.write_text(yaml.safe_dump(turned, allow_unicode=True), "utf-8")
     for path in english.glob("*.yml"):
         if not (target / path.name).exists():
             shutil.copy(path, target / path.name)

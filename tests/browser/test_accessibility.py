@@ -16,7 +16,7 @@ QUESTION = "someone on roblox wants my pictures and says he will tell my school"
 
 def violations(page: Any) -> list[str]:
     found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}" for each in found for node in each["nodes"]]
+    return [f"{each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}" for each in found for node in each["nodes"]]
 
 
 def fully_shown(page: Any) -> None:
@@ -38,8 +38,10 @@ def test_every_screen_of_the_chat(chat: Any, theme: str, language: str) -> None:
     page.locator(".ticks input").first.check()
     page.click("#help-now")
     page.locator("li.turn").nth(1).wait_for()
-    page.route("**/v1/messages", lambda route: route.fulfill(json={"conversation": "x", "language": "en", "topic": "t", "urgency": "none",
-        "replies": [{"type": "plan", "ref": "x", "steps": [{"title": "One", "text": "Two", "url": "https://example.org/"}]},
+    page.route("**/v1/messages", lambda route: route.fulfill(json={
+        "conversation": "x", "language": "en", "topic": "t", "urgency": "none",
+        "replies": [{"type": "plan", "ref": "x",
+                     "steps": [{"title": "One", "text": "Two", "url": "https://example.org/"}]},
                     {"type": "text", "ref": "en/answers/x#child.say_it", "text": "Words"}]}))
     page.click("#help-now")
     page.locator("li.turn").nth(2).wait_for()
@@ -83,7 +85,8 @@ def test_small_windows_and_zoom(chat: Any, width: int, height: int, size: str) -
     page.fill("#words", QUESTION)
     page.click("#send")
     page.locator("li.turn").nth(1).wait_for()
-    covered = page.evaluate("""() => [...document.querySelectorAll('.top, #say')].filter((each) => getComputedStyle(each).position === 'sticky')
+    covered = page.evaluate("""() => [...document.querySelectorAll('.top, #say')]
+        .filter((each) => getComputedStyle(each).position === 'sticky')
         .reduce((sum, each) => sum + each.getBoundingClientRect().height, 0) / innerHeight""")
     assert covered <= 0.5, "at least half of the window is for reading"
 

@@ -48,7 +48,7 @@ def test_by_touch_on_a_narrow_phone(chat: Any) -> None:
     first = answer(page)
     page.tap("li.turn .ticks label >> nth=0")
     assert first.locator(".ticks input").first.is_checked()
-    for control in page.locator("button:visible, a.button:visible, select:visible, .ticks label:visible, summary:visible").all():
+    for control in page.locator("button, a.button, select, .ticks label, summary").locator("visible=true").all():
         assert control.bounding_box()["height"] >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.tap("li.turn .choices button >> nth=-1")
@@ -125,8 +125,8 @@ const said = window.said = [];
 class Utterance { constructor(text) { this.text = text; } }
 Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
 Object.defineProperty(window, "speechSynthesis", { value: {
-  getVoices: () => [{ lang: "en-US", localService: LOCAL }], speak: (each) => said.push(each.text), cancel: () => said.push("(stop)"),
-  addEventListener() {} } });
+  getVoices: () => [{ lang: "en-US", localService: LOCAL }], speak: (each) => said.push(each.text),
+  cancel: () => said.push("(stop)"), addEventListener() {} } });
 """
 
 
@@ -146,7 +146,9 @@ def test_a_voice_that_sends_the_text_away_is_not_offered(chat: Any) -> None:
     assert answer(page).locator("button:has-text('Read aloud')").is_hidden()
 
 
-@pytest.mark.parametrize("text", ["<img src=x onerror=\"document.title='owned'\"><b>bold</b>", "\u202eevil", "javascript:alert(1)", "a" * 3000])
+@pytest.mark.parametrize("text", [
+    "<img src=x onerror=\"document.title='owned'\"><b>bold</b>", "\u202eevil", "javascript:alert(1)", "a" * 3000,
+])
 def test_what_is_typed_stays_text(chat: Any, text: str) -> None:
     page = chat(width=320, height=640)
     page.fill("#words", text)
@@ -161,7 +163,7 @@ def test_replies_that_are_hostile_or_unknown_do_no_harm(chat: Any) -> None:
     page = chat()
     page.route("**/v1/messages", lambda route: route.fulfill(json={**SAY_IT, "replies": [
         {"type": "constructor"}, {"type": "later-version", "x": 1},
-        {"type": "contacts", "contacts": [{"name": "<i>N</i>", "kind": "x", "phone": None, "url": "javascript:document.title='owned'"}]},
+        {"type": "contacts", "contacts": [{"name": "<i>N</i>", "kind": "x", "url": "javascript:document.title='owned'"}]},
         {"type": "sources", "sources": [{"title": "t", "publisher": "p", "url": "javascript:1", "checked_on": "d"}]}]}))
     page.click("#help-now")
     assert answer(page).locator(".card h3").inner_text() == "<i>N</i>"
@@ -170,7 +172,8 @@ def test_replies_that_are_hostile_or_unknown_do_no_harm(chat: Any) -> None:
 
 def test_answers_stay_in_order_and_memory_is_bounded(chat: Any) -> None:
     page = chat()
-    page.evaluate("""() => { window.fetch = async (_, sent) => Response.json({ conversation: "x", language: "en", topic: "t", urgency: "none",
+    page.evaluate("""() => { window.fetch = async (_, sent) => Response.json({
+        conversation: "x", language: "en", topic: "t", urgency: "none",
         replies: [{ type: "text", ref: "r", text: JSON.parse(sent.body).text }] }); }""")
     session = page.context.new_cdp_session(page)
 
@@ -181,7 +184,8 @@ def test_answers_stay_in_order_and_memory_is_bounded(chat: Any) -> None:
 
     def send(start: int) -> None:
         page.evaluate("""(start) => { for (let i = start; i < start + 20; i += 1) {
-            document.getElementById('words').value = `message ${i}`; document.getElementById('say').requestSubmit(); } }""", start)
+            document.getElementById('words').value = `message ${i}`;
+            document.getElementById('say').requestSubmit(); } }""", start)
         until(page, f"document.querySelector('#talk > .turn:last-child')?.textContent.includes('message {start + 19}')")
 
     send(0)
@@ -199,8 +203,9 @@ def test_answers_stay_in_order_and_memory_is_bounded(chat: Any) -> None:
 
 def test_a_screen_reader_is_told_once(chat: Any) -> None:
     page = chat()
-    page.evaluate("""() => { window.told = []; new MutationObserver(() => { const t = document.getElementById('announcer').textContent;
-        if (t) told.push(t); }).observe(document.getElementById('announcer'), { childList: true }); }""")
+    page.evaluate("""() => { const region = document.getElementById('announcer'); window.told = [];
+        new MutationObserver(() => { if (region.textContent) told.push(region.textContent); })
+            .observe(region, { childList: true }); }""")
     page.fill("#words", QUESTION)
     page.keyboard.press("Enter")
     answer(page)
@@ -208,7 +213,7 @@ def test_a_screen_reader_is_told_once(chat: Any) -> None:
     told = [each for each in page.evaluate("told") if each != "One moment"]
     assert len(told) == 1
     assert "Childline" in told[0]
-    assert page.locator("[aria-live], [role=log]").count() == 0, "the announcer is the only region that speaks, beside the notice"
+    assert page.locator("[aria-live], [role=log]").count() == 0, "only announcer and notice speak"
 
 
 def test_right_to_left(chat: Any) -> None:

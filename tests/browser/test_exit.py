@@ -78,7 +78,8 @@ def test_the_page_is_covered_before_anything_else(chat: Any) -> None:
     thrice(page)
     until(page, "document.title === '\\u200b'")
     top = page.evaluate("""() => { const e = document.elementFromPoint(200, 200), s = getComputedStyle(e);
-        const box = e.getBoundingClientRect(); return [e.tagName, s.backgroundColor, box.width, box.height, e.textContent]; }""")
+        const box = e.getBoundingClientRect();
+        return [e.tagName, s.backgroundColor, box.width, box.height, e.textContent]; }""")
     assert top == ["DIV", "rgb(255, 255, 255)", 1100, 800, ""]
     assert QUESTION not in page.content()
 

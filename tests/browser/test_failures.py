@@ -80,7 +80,7 @@ def test_server_gone(chat: Any) -> None:
 
 
 def test_slow_shows_the_numbers_and_then_the_answer(chat: Any) -> None:
-    page = chat(script="""const real = window.setTimeout; window.setTimeout = (act, after, ...more) => real(act, after / 20, ...more);""")
+    page = chat(script="const real = setTimeout; window.setTimeout = (act, after, ...more) => real(act, after / 20, ...more);")
     held: list[Any] = []
     page.route("**/v1/messages", lambda route: held.append(route))
     send(page)
@@ -98,18 +98,19 @@ def test_no_answer_at_all_ends_with_the_numbers(chat: Any) -> None:
     page.route("**/v1/messages", lambda route: held.append(route))
     send(page)
     numbers_and_words_are_there(page)
-    page.unroute("**/v1/messages")
-    for each in held:
-        each.abort()
-    page.excused.append("net::ERR")
+    assert held, "it was sent, and nobody answered"
 
 
 def test_dots_are_gone_when_the_answer_is_there_and_none_for_a_quick_one(chat: Any) -> None:
     page = chat()
-    seen = page.evaluate("""async () => { const dots = document.getElementById('waiting'); let shown = false;
+    seen = page.evaluate("""async () => { const dots = document.getElementById('waiting');
+        let shown = false;
         new MutationObserver(() => { shown ||= !dots.hidden; }).observe(dots, { attributes: true });
-        window.fetch = async () => new Response(JSON.stringify({ conversation: 'x', language: 'en', topic: 't', urgency: 'none', replies: [] }));
-        document.getElementById('help-now').click(); await new Promise((done) => setTimeout(done, 500)); return [shown, dots.hidden]; }""")
+        const answer = { conversation: 'x', language: 'en', topic: 't', urgency: 'none', replies: [] };
+        window.fetch = async () => Response.json(answer);
+        document.getElementById('help-now').click();
+        await new Promise((done) => setTimeout(done, 500));
+        return [shown, dots.hidden]; }""")
     assert seen == [False, True]
 
 

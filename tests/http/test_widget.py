@@ -34,8 +34,11 @@ def test_pages_load_nothing_from_elsewhere_and_are_not_kept(client: Any, path: s
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["referrer-policy"] == "no-referrer"
     assert "set-cookie" not in response.headers
-    assert not re.search(r"<script(?![^>]*(src=|application/json))|\son[a-z]+=|\sstyle=|<style", response.text), "nothing inline"
-    assert not re.search(r'(?:src|href)="(?!/|#|https://|tel:|sms:)', response.text)
+    inline = re.search(r"<script(?![^>]*(src=|application/json))|\son[a-z]+=|\sstyle=|<style", response.text)
+    assert not inline
+    assert not re.search(r'(?:src|href|action)="(?!/|#|https://|tel:|sms:)', response.text)
+    assert not re.search(r'(?:<link|<img|<script)[^>]*(?:src|href)="(?!/)', response.text), "nothing is loaded from elsewhere"
+    assert "{{" not in response.text
 
 
 def test_only_a_sites_own_origins_are_its_ancestors() -> None:
@@ -45,8 +48,9 @@ def test_only_a_sites_own_origins_are_its_ancestors() -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/widget/../settings.py", "/widget/%2e%2e/settings.py", "/widget/__init__.py", "/widget/frame/frame.html", "/widget/help/help.html",
-    "/widget/", "/widget/frame", "/widget/loader/loader.js", "/widget//etc/passwd", "/page/chat.js", f"/widget/{MARK}",
+    "/widget/../settings.py", "/widget/%2e%2e/settings.py", "/widget/__init__.py", "/widget/frame/frame.html",
+    "/widget/help/help.html", "/widget/", "/widget/frame",
+    "/widget/loader/loader.js", "/widget//etc/passwd", "/page/chat.js", f"/widget/{MARK}",
 ])
 def test_nothing_else_lies_below_widget(client: Any, path: str) -> None:
     response = client.get(path)
@@ -75,7 +79,9 @@ def test_compressed_and_plain_are_the_same(client: Any) -> None:
 
 
 @pytest.mark.parametrize("key", ["site", "language", "country", "audience"])
-@pytest.mark.parametrize("path", ["/chat", "/help", "/help/history", "/widget/words", "/widget/site.js", "/widget/site.css", "/widget/frame/"])
+@pytest.mark.parametrize("path", [
+    "/chat", "/help", "/help/history", "/widget/words", "/widget/site.js", "/widget/site.css", "/widget/frame/",
+])
 def test_odd_values_are_as_good_as_none_and_never_repeated(client: Any, path: str, key: str) -> None:
     for value in (MARK, f"<script>{MARK}</script>", f"'\"></style>{MARK}", "", "x" * 5000, "../../x", "en\r\nX: y"):
         response = client.get(path, params={key: value})
