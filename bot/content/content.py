@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Content:
     international: International
     platforms: Mapping[str, Platform]
     languages: Mapping[str, Language]
-    sites: Mapping[str, Site]
+    sites: Mapping[str, Site] = field(default_factory=dict)
 
     def language(self, code: str | None) -> Language:
         """Return the language `code`, or its base language, or English."""

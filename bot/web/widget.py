@@ -24,6 +24,7 @@ from bot.web.responses import Json
 router = APIRouter(include_in_schema=False)
 FOLDER = Path(bot.widget.__file__).parent
 PAPER_DARK, INK_DARK = "#1b252e", "#eef2f5"  # --theirs and --ink of tokens.css in the dark theme
+_SERVED = ("exit", "frame", "help", "loader")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # What other sites' pages may load and keep for an hour. That a host page loads it says nothing about who opens the chat.
 _SHARED = {
@@ -43,11 +44,10 @@ pages = Environment(
 def files() -> dict[str, tuple[bytes, bytes, str]]:
     """Return what lies below /widget/, by path: plain, gzipped, media type. Nothing else can be asked for."""
     found = {}
-    for path in sorted(FOLDER.rglob("*")):
-        if path.suffix in _TYPES:
-            name = path.relative_to(FOLDER).as_posix()
-            body = path.read_bytes()
-            found[name.replace("loader/loader.js", "loader.js")] = (body, gzip.compress(body, 9, mtime=0), _TYPES[path.suffix])
+    for path in sorted(path for folder in _SERVED for path in (FOLDER / folder).rglob("*") if path.suffix in _TYPES):
+        name = path.relative_to(FOLDER).as_posix().replace("loader/loader.js", "loader.js")
+        body = path.read_bytes()
+        found[name] = (body, gzip.compress(body, 9, mtime=0), _TYPES[path.suffix])
     return found
 
 

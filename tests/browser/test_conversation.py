@@ -170,6 +170,20 @@ def test_replies_that_are_hostile_or_unknown_do_no_harm(chat: Any) -> None:
     assert page.locator(".turn a[href^='javascript']").count() == 0
 
 
+def test_a_reply_that_cannot_be_shown_counts_as_none_and_the_talk_goes_on(chat: Any) -> None:
+    page = chat()
+    for broken in ({"type": "steps"}, {"type": "contacts", "contacts": 1}, {"type": "choices"}, None):
+        page.route("**/v1/messages", lambda route, broken=broken: route.fulfill(json={**SAY_IT, "replies": [broken]}))
+        page.fill("#words", "hello")
+        page.click("#send")
+        page.locator("li.mine:last-of-type, li.not-sent").last.wait_for()
+        page.wait_for_selector("li.not-sent")
+        page.unroute("**/v1/messages")
+        page.click("text=Try again")
+        page.wait_for_selector("li.not-sent", state="detached")
+        page.locator("li.turn").last.wait_for()
+
+
 def test_answers_stay_in_order_and_memory_is_bounded(chat: Any) -> None:
     page = chat()
     page.evaluate("""() => { window.fetch = async (_, sent) => Response.json({

@@ -92,6 +92,18 @@ def test_slow_shows_the_numbers_and_then_the_answer(chat: Any) -> None:
     assert page.locator("#waiting").is_hidden()
 
 
+def test_help_now_does_not_wait_behind_a_message_that_hangs(chat: Any) -> None:
+    page = chat()
+    held: list[Any] = []
+    page.route("**/v1/messages", lambda route: held.append(route) if "text" in route.request.post_data_json else route.continue_())
+    send(page)
+    page.wait_for_selector("li.mine")
+    page.click("#help-now")
+    page.wait_for_selector("li.turn .card.emergency a[href='tel:999']")
+    held[0].continue_()
+    page.locator("li.turn").nth(1).wait_for()
+
+
 def test_no_answer_at_all_ends_with_the_numbers(chat: Any) -> None:
     page = chat(script="const real = AbortSignal.timeout; AbortSignal.timeout = (after) => real.call(AbortSignal, after / 50);")
     held: list[Any] = []

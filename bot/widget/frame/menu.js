@@ -60,7 +60,7 @@ export function begin() {
       const before = state[key];
       state[key] = value; // also when the words cannot be fetched: the next message carries it
       if (await reload({ [key]: value })) refill();
-      else if (key === "language") { state.language = before; event.target.value = before; }
+      else if (key === "language" && event.target.value === value) { state.language = before; event.target.value = before; }
     });
   }
 }

@@ -49,6 +49,7 @@ function sources(reply) {
   return make("details", {}, make("summary", { text: `${word("sources")} (${reply.sources.length})` }), make("ul", {}, ...reply.sources.map(each)));
 }
 
+const URGENT = new Set(["help_now", "danger_yes"]);
 // Texts that head what follows them: people to contact, words to copy.
 const HEADINGS = /\/phrases#(contacts\.intro|label\.say_it)\./;
 
@@ -63,7 +64,7 @@ const shapes = {
     reply.ref.endsWith(".avoid") ? make("ul", {}, ...reply.steps.map((text) => make("li", { text }))) : ticks(reply.steps)),
   contacts: (reply) => cards(reply.contacts),
   choices: (reply, choose) => make("div", { class: "choices", role: "group", "aria-label": word("choices") }, ...reply.choices.map((choice) =>
-    button(choice.title, () => choose(choice), { class: choice.id === "help_now" ? "urgent" : null }))),
+    button(choice.title, () => choose(choice), { class: URGENT.has(choice.id) ? "urgent" : null }))),
   plan, sources,
 };
 

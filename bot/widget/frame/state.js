@@ -6,8 +6,11 @@ state.conversation = null;
 /** The vetted text of a key of widget.yml, in the language of the moment. */
 export const word = (key) => state.words[key];
 
+let asked = 0;
+
 /** Fetch the words and numbers for another language, country or age. Returns false, and changes nothing, when that fails. */
 export async function reload(changes) {
+  const mine = ++asked;
   const query = new URLSearchParams({ site: state.site.id });
   for (const key of ["language", "country", "audience"]) {
     const value = key in changes ? changes[key] : state[key];
@@ -16,7 +19,9 @@ export async function reload(changes) {
   try {
     const response = await fetch(`/widget/words?${query}`, { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(15000) });
     if (!response.ok) return false;
-    Object.assign(state, await response.json());
+    const given = await response.json();
+    if (mine !== asked) return false; // something else was chosen meanwhile
+    Object.assign(state, given);
     return true;
   } catch {
     return false;

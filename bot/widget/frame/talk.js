@@ -5,29 +5,35 @@ import { elements, summary } from "./replies.js";
 import { stop } from "./speech.js";
 import { state, word } from "./state.js";
 
-const SLOW = 6000, GIVE_UP = 25000, DOTS_AFTER = 250; // milliseconds
+const SLOW = 6000, SLOW_HELP = 1500, GIVE_UP = 25000, DOTS_AFTER = 250; // milliseconds
 const MOST = 120; // messages and answers kept on the page
 const talk = byId("talk"), waiting = byId("waiting");
 let queue = Promise.resolve();
 let era = 0; // grows when all is forgotten: an answer to what was asked before is thrown away
 
-/** Say something: typed (`{ text }`) or tapped (`{ choice }`); `said` is shown as the person's own words. */
+/** Say something: typed (`{ text }`) or tapped (`{ choice }`); `said` is shown as the person's own words. Help now waits for nothing. */
 export function say(message, said) {
   const mine = make("li", { class: "mine", tabindex: "-1", translate: "no" },
     make("div", { class: "bubble", dir: "auto" }, make("span", { class: "unseen", text: `${word("you_said")}: ` }), said));
   talk.append(mine);
   show(mine);
-  queue = queue.then(() => deliver(message, mine));
+  send(message, mine);
+}
+
+function send(message, mine) {
+  if (message.choice === "help_now") deliver(message, mine);
+  else queue = queue.then(() => deliver(message, mine));
 }
 
 async function deliver(message, mine) {
   const now = era;
   if (!mine.isConnected) return;
   const dots = setTimeout(() => { waiting.hidden = false; announce(word("waiting")); }, DOTS_AFTER);
-  const slow = setTimeout(() => patience(mine), SLOW);
-  let answer = null, trouble = null;
+  const slow = setTimeout(() => patience(mine), message.choice === "help_now" ? SLOW_HELP : SLOW);
+  let answer = null, shown = [], trouble = null;
   try {
     answer = await post(message);
+    shown = elements(answer, (choice) => say({ choice: choice.id }, choice.title)); // an answer that cannot be shown is none
   } catch (problem) {
     trouble = problem;
   }
@@ -39,7 +45,7 @@ async function deliver(message, mine) {
   if (trouble) return failed(trouble, message, mine);
   state.conversation = answer.conversation;
   mine.classList.remove("not-sent");
-  mine.after(turn(answer.language, ...elements(answer, (choice) => say({ choice: choice.id }, choice.title))));
+  mine.after(turn(answer.language, ...shown));
   while (talk.children.length > MOST && talk.firstElementChild !== mine) talk.firstElementChild.remove();
   announce(summary(answer));
   show(mine);
@@ -79,18 +85,24 @@ function failed(problem, message, mine) {
   const why = problem.status === 429 ? "too_many" : problem.status === undefined && !navigator.onLine ? "offline" : "broken";
   mine.classList.add("not-sent");
   mine.append(make("p", { class: "quiet", text: word("not_sent") }));
-  const told = problem.replies?.length ? elements({ replies: problem.replies }, (choice) => say({ choice: choice.id }, choice.title)) : [];
+  const told = contactsOf(problem);
   const note = turn(state.language, bubble(word(why)),
     button(word("retry"), () => {
       note.remove();
       mine.lastElementChild.remove();
       mine.focus({ preventScroll: true }); // the button is gone: stay where it was
-      queue = queue.then(() => deliver(message, mine));
+      send(message, mine);
     }),
-    ...(told.some((each) => each.querySelector(".card")) ? told : [cards(state.lifeline)]));
+    cards(told.length ? told : state.lifeline));
   mine.after(note);
   announce(`${word("not_sent")}. ${word(why)}`);
   show(mine);
+}
+
+/** The contacts that came with an error, if any did. */
+function contactsOf(problem) {
+  const replies = (problem.replies ?? []).filter((each) => each?.type === "contacts" && Array.isArray(each.contacts));
+  return replies.flatMap((each) => each.contacts);
 }
 
 function show(element) {
