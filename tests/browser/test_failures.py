@@ -95,7 +95,7 @@ def test_slow_shows_the_numbers_and_then_the_answer(chat: Any) -> None:
 def test_help_now_does_not_wait_behind_a_message_that_hangs(chat: Any) -> None:
     page = chat()
     held: list[Any] = []
-    page.route("**/v1/messages", lambda route: held.append(route) if "text" in route.request.post_data_json else route.continue_())
+    page.route("**/v1/messages", lambda sent: held.append(sent) if "text" in sent.request.post_data_json else sent.continue_())
     send(page)
     page.wait_for_selector("li.mine")
     page.click("#help-now")
