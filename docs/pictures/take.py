@@ -60,7 +60,8 @@ def contacts(page: Page) -> None:
     """The contact cards of an answer."""
     ask(page)
     page.locator(".card").first.scroll_into_view_if_needed()
-    page.mouse.wheel(0, 250)
+    page.evaluate("scrollBy(0, 250)")
+    page.wait_for_timeout(300)
 
 
 def steps(page: Page) -> None:

@@ -101,6 +101,20 @@ def test_the_menu_is_no_gate_and_can_be_changed_at_any_time(chat: Any) -> None:
     assert answer(page).locator("a[href='tel:112']").is_visible()
 
 
+def test_help_now_without_a_country_asks_for_it_and_then_shows_the_numbers(chat: Any) -> None:
+    page = chat("")
+    page.click("#help-now")
+    answer(page).locator("button:has-text('Choose your country')").click()
+    assert page.evaluate("document.activeElement.id") == "country"
+    page.keyboard.type("United Kingdom")
+    assert page.evaluate("document.activeElement.id") == "country", "choosing alone does nothing"
+    page.get_by_role("button", name="Show who helps there").click()
+    page.wait_for_selector("li.turn a[href='tel:999']")
+    assert page.locator("li.turn").count() == 1
+    assert page.locator("li.mine").count() == 1
+    assert page.locator("#menu").is_hidden()
+
+
 def test_words_to_copy_and_a_plan_to_print(chat: Any) -> None:
     page = chat(script="window.print = () => { window.printed = document.documentElement.className; }",
                 permissions=["clipboard-read", "clipboard-write"])
@@ -173,13 +187,13 @@ def test_replies_that_are_hostile_or_unknown_do_no_harm(chat: Any) -> None:
 def test_a_reply_that_cannot_be_shown_counts_as_none_and_the_talk_goes_on(chat: Any) -> None:
     page = chat()
     for broken in ({"type": "steps"}, {"type": "contacts", "contacts": 1}, {"type": "choices"}, None):
-        page.route("**/v1/messages", lambda route, broken=broken: route.fulfill(json={**SAY_IT, "replies": [broken]}))
+        body = {**SAY_IT, "replies": [broken]}
+        page.route("**/v1/messages", lambda route, _, body=body: route.fulfill(json=body))
         page.fill("#words", "hello")
         page.click("#send")
-        page.locator("li.mine:last-of-type, li.not-sent").last.wait_for()
         page.wait_for_selector("li.not-sent")
         page.unroute("**/v1/messages")
-        page.click("text=Try again")
+        page.get_by_role("button", name="Try again").click()
         page.wait_for_selector("li.not-sent", state="detached")
         page.locator("li.turn").last.wait_for()
 

@@ -184,6 +184,8 @@ def test_come_back_out_of_the_cache_the_chat_is_empty(chat: Any, hosts: Hosts) -
 
 def test_without_script_it_is_a_link(visit: Any, hosts: Hosts) -> None:
     page = visit("/chat?site=friends", java_script_enabled=False)
+    page.wait_for_timeout(3200)
+    assert page.locator("#lifeline a[href='tel:999']").bounding_box()["y"] < 800, "numbers are near the top"
     page.click("#leave")
     left(page, hosts)
     page.goto(f"{hosts.bot}/help?site=friends")

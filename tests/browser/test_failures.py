@@ -24,7 +24,7 @@ def numbers_and_words_are_there(page: Any) -> None:
 
 
 def retry_works(page: Any) -> None:
-    page.click("text=Try again")
+    page.get_by_role("button", name="Try again").click()
     page.wait_for_selector("li.turn .ticks, li.turn .choices")
     assert page.locator("li.mine").count() == 1
     assert page.locator("li.not-sent").count() == 0

@@ -56,6 +56,7 @@ class WidgetWords(Frozen):
     answer_has: Label
     people: Label
     choices: Label
+    choose_country: Label
     easier: Label
     read_aloud: Label
     stop_reading: Label

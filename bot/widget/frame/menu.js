@@ -8,10 +8,21 @@ const root = document.documentElement, menu = byId("menu"), opener = byId("menu-
 
 function open(wanted) {
   menu.hidden = !wanted;
+  byId("country-done").hidden = true;
   opener.setAttribute("aria-expanded", String(wanted));
 }
 
 export const shut = () => open(false);
+
+let afterwards = null;
+
+/** Open the menu at the country, with a button to go on that calls `then`: a choice alone does nothing of itself. */
+export function askCountry(then) {
+  open(true);
+  afterwards = then;
+  byId("country-done").hidden = false;
+  byId("country").focus();
+}
 
 /** Show the numbers of the country of the moment. */
 export function numbers() {
@@ -49,6 +60,7 @@ export function begin() {
     open(false);
     opener.focus();
   });
+  byId("country-done").addEventListener("click", () => { shut(); opener.focus(); afterwards(); });
   byId("size").addEventListener("change", (event) => { root.dataset.size = event.target.value; });
   byId("theme").addEventListener("change", (event) => {
     if (event.target.value) root.dataset.theme = event.target.value;

@@ -1,6 +1,7 @@
 // The conversation: sending, waiting, what came back, and what is left when nothing comes back.
 import { cards } from "./contacts.js";
 import { announce, button, byId, make } from "./dom.js";
+import { askCountry } from "./menu.js";
 import { elements, summary } from "./replies.js";
 import { stop } from "./speech.js";
 import { state, word } from "./state.js";
@@ -45,6 +46,8 @@ async function deliver(message, mine) {
   if (trouble) return failed(trouble, message, mine);
   state.conversation = answer.conversation;
   mine.classList.remove("not-sent");
+  if (message.choice === "help_now" && !state.country) shown.push(button(word("choose_country"), () => askCountry(() => send(message, mine))));
+  mine.nextElementSibling?.matches(".turn") && mine.nextElementSibling.remove(); // the same asked again, now with a country
   mine.after(turn(answer.language, ...shown));
   while (talk.children.length > MOST && talk.firstElementChild !== mine) talk.firstElementChild.remove();
   announce(summary(answer));
