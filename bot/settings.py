@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def _folder(name: str, default: str) -> Path:
     return Path(os.environ.get(name, ROOT / default)).resolve()
+
+
+def _serve() -> Literal["sourced", "approved"]:
+    value = os.environ.get("MAJAKKA_SERVE", "sourced")
+    if value == "approved":
+        return "approved"
+    if value != "sourced":  # a slip of the pen must not serve what nobody has approved
+        raise ValueError(f"MAJAKKA_SERVE is {value!r}; it can be sourced or approved")
+    return "sourced"
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Settings:
     conversations: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_CONVERSATIONS", "20000")))
     turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
     watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
+    serve: Literal["sourced", "approved"] = field(default_factory=_serve)
     secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
 
 
