@@ -181,6 +181,8 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
     if file[0] == "ui":
         table = _public(language.interface, path[0])
         return table[path[1]] if isinstance(table, dict) else _public(table, path[1])
+    if file[0] == "widget":
+        return _step_into(language.widget, path)
     if file[0] == "platforms":
         words = language.platforms[file[1]]
         return words.notes[path[1]] if path[0] == "notes" else _step_into(words.tools[ToolName(path[0])], path[1:])

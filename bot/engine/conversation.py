@@ -149,7 +149,8 @@ class Engine:
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
     ) -> Turn:
         content = current.content()
-        masked = mask(text or "")
+        text = (text or "")[: understanding.MAX_CHARACTERS]  # the screen has seen all of it
+        masked = mask(text)
         if choice is not None:
             meant = understanding.of_choice(choice, content)
         else:
@@ -158,7 +159,7 @@ class Engine:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
-        safe_word = choice is None and guard.is_safe_word(content, text or "")
+        safe_word = choice is None and guard.is_safe_word(content, text)
         decision = self._decide(content, tracker, state, meant, choice, safe_word)
         if decision is not None:
             await self._save(tracker, self._slots_after(decision, meant))

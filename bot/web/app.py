@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from bot.content import current
 from bot.engine.conversation import Engine
 from bot.settings import Settings
-from bot.web import directory, health, hsds, messages, metrics, pages, problems, topics
+from bot.web import directory, health, help_page, hsds, messages, metrics, problems, topics, widget
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
@@ -51,7 +51,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     app.state.ids = ConversationIds(settings.secret)
     app.state.metrics = metrics.Metrics()
     problems.install(app)
-    for module in (messages, topics, directory, hsds, health, metrics, pages):
+    for module in (messages, topics, directory, hsds, health, metrics, widget, help_page):
         app.include_router(module.router)
     app.add_middleware(
         RateLimits, counters=Counters(settings.client_rate, settings.conversation_rate),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
-from bot.content import current, render, say
+from bot.content import current, render, say, sites
 from bot.content.about import About
 from bot.content.compose import talk
 from bot.content.compose.people import emergency
@@ -47,7 +47,7 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
         text = SILENCE
     try:
         turn = await engine.turn(
-            conversation, text=text[:MAX_TEXT] if message.choice is None else None, choice=message.choice, page=facts
+            conversation, text=text if message.choice is None else None, choice=message.choice, page=facts
         )
     except EngineFailure:
         return {**body, "replies": _replies(content, talk.failure(content, about), about)}
@@ -56,7 +56,7 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
         replies = [*_replies(content, talk.phrase(content, "too_long", turn.about), turn.about), *replies]
     return {
         "conversation": conversation, "language": turn.about.language, "topic": turn.topic, "urgency": turn.urgency,
-        "replies": replies,
+        "replies": sites.own_first(content, message.site, turn.about, turn.topic, replies),
     }
 
 
@@ -91,8 +91,8 @@ async def post_message(message: MessageIn, request: Request) -> Json:
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")
-async def post_forget(body: ForgetIn, request: Request) -> Json:
+async def post_forget(body: ForgetIn, request: Request) -> Response:
     """Erase a conversation. Says the same whether or not there was one."""
     if request.app.state.ids.is_ours(body.conversation):
         await request.app.state.engine.forget(body.conversation)
-    return Json(None, 204, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})
+    return Response(status_code=204, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})

@@ -105,7 +105,7 @@ def test_wrong_content_type(client: Any, kind: str) -> None:
 
 @pytest.mark.parametrize(("method", "path", "status"), [
     ("GET", "/v1/messages", 405), ("DELETE", "/v1/messages", 405), ("GET", "/nothing", 404), ("GET", "/v1/topics/../x", 404),
-    ("GET", "/page/../app.py", 404), ("GET", "/page/%2e%2e%2fapp.py", 404), ("GET", "/v1/topics/greet", 404),
+    ("GET", "/widget/../app.py", 404), ("GET", "/widget/%2e%2e%2fapp.py", 404), ("GET", "/v1/topics/greet", 404),
     ("GET", "/v1/countries/ZZ", 404), ("GET", "/v1/platforms/nowhere", 404),
 ])
 def test_addresses_that_lead_nowhere(client: Any, method: str, path: str, status: int) -> None:
