@@ -98,6 +98,8 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
         return {"id": choice_id, "title": country_name(value, language.code)}
     if kind == "audience" and value in Audience.__members__:
         return {"id": choice_id, "title": text(content, f"{language.code}/ui#audiences.{value}", about)}
+    if kind == "language" and value in content.languages:
+        return {"id": choice_id, "title": Vetted(content.registry[value].name, f"languages#{value}", key=_KEY)}
     if choice_id in _BARE_CHOICES:
         return {"id": choice_id, "title": text(content, f"{language.code}/phrases#{_BARE_CHOICES[choice_id]}.0", about)}
     raise LookupError("not a choice")

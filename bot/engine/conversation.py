@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.engine.redis_memory import RedisLocks, RedisMemory
 
 _log = logging.getLogger("majakka.engine")
+WORDS_OF_A_LANGUAGE = 3
 PAGE_FACTS = ("language", "country", "audience", "platform")
 
 
@@ -158,6 +159,8 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
+        if choice is None:
+            await self._answer_in_kind(content, tracker, meant)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
         safe_word = choice is None and guard.is_safe_word(content, text)
         decision = self._decide(content, tracker, state, meant, choice, safe_word)
@@ -240,6 +243,12 @@ class Engine:
             events = [SlotSet(name, value) for name, value in changed.items()]
             await self._save(tracker, [*events, SlotSet("page", {**before, **changed})])
         return tracker
+
+    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding) -> None:
+        """Speak the language that was written, where it is served: three words tell it, fewer may be borrowed."""
+        spoken = tracker.get_slot("language") or content.language(None).code
+        if meant.language in content.languages and meant.language != spoken and meant.words >= WORDS_OF_A_LANGUAGE:
+            await self._save(tracker, [SlotSet("language", meant.language)])
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:

@@ -11,9 +11,9 @@ from bot.content.models import Topics
 TAPPED = ("help_now", "not_now", "none_of_these")
 # What a message can do in the talk beside having a topic (bot/nlu/moves.py). Recognised by patterns, never learnt.
 MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "ack", "silent", "picked")
-SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
+SLOTS_FROM_ENTITIES = ("country", "platform", "audience", "language")
 OTHER_ENTITIES = ("age", "about", "audience_hint", "move", "pick")
-SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page", "memory", "safety")
+SLOTS_OF_ACTIONS = ("topic", "asked", "page", "memory", "safety")
 ACTION_OF_TOPIC = {
     "bot_menu": "action_menu",
     "start_over": "action_start_over",

@@ -79,7 +79,7 @@ def _of_text(parsed: dict[str, Any], text: str) -> Understanding:
 
 
 _TOPIC_OF_BARE_CHOICE = {"menu": "bot_menu", "more": "tell_me_more", "start_over": "start_over", "skip": "not_now"}
-_ENTITY_KINDS = ("platform", "country", "audience")
+_ENTITY_KINDS = ("platform", "country", "audience", "language")
 
 
 def of_choice(choice: str, content: Content) -> Understanding | None:
@@ -97,5 +97,8 @@ def of_choice(choice: str, content: Content) -> Understanding | None:
 
 
 def _exists(kind: str, value: str, content: Content) -> bool:
-    known: Any = {"platform": content.platforms, "country": content.countries, "audience": Audience.__members__}[kind]
-    return value in known
+    known: dict[str, Any] = {
+        "platform": content.platforms, "country": content.countries, "audience": Audience.__members__,
+        "language": content.languages,
+    }
+    return value in known[kind]

@@ -55,6 +55,8 @@ def small_talk(content: Content, meant: str, about: About, topic: str | None = N
             said += phrase(content, "ask.country", about)
     if meant == "leave_quickly":
         return [*said, say.choices(["start_over", "not_now"])]
+    if meant == "change_language" and len(content.languages) > 1:
+        return [*said, say.choices([*(f"language:{code}" for code in content.languages), "menu", "help_now"])]
     if meant == "goodbye":
         return [*said, say.choices(["start_over", "menu", "help_now"])]
     return [*said, menu(content, about) if meant in ("bot_menu", "start_over") else ways_on(content, topic, about)]
