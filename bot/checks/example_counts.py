@@ -24,9 +24,9 @@ def check(settings: Settings) -> Iterable[Finding]:
         topics = read_registry(settings.resources)
     except ContentError:
         return  # the rules training_data and content tell what is wrong
-    for topic, entry in topics.items():
+    for topic in topics:
         path = settings.project / "data" / "nlu" / LANGUAGE / f"{topic}.yml"
         count = len(set(examples_of(path))) if path.is_file() else 0
-        fewest = FEWEST_OF_MORE if entry.area in MORE_AREAS or topic in MORE_TOPICS else FEWEST
+        fewest = FEWEST_OF_MORE if topics.area_of(topic) in MORE_AREAS or topic in MORE_TOPICS else FEWEST
         if count < fewest:
-            yield Finding(str(path), 1, "example_counts", f"{count} examples; write {fewest - count} more, each truly different")
+            yield Finding(str(path), 1, "example_counts", f"{count} examples; write {fewest - count} more, all different")

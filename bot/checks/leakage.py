@@ -1,4 +1,4 @@
-"""What understanding is measured on was never trained on: no example nearly equals a message of a development or evaluation set.
+"""What understanding is measured on was never trained on: no example nearly equals a message of a set.
 
 Equal messages count under every topic. Nearly equal ones count under their own topic only: a look-alike that means something
 else ("how do i hide my likes", "how do i hide my scars") makes measuring harder, not easier.
