@@ -6,9 +6,10 @@ from rasa_sdk import Tracker
 
 from actions.answer import say_topic
 from actions.base import Events, MajakkaAction, entities
+from actions.plan import say_plan
 from bot.content import say
 from bot.content.about import About
-from bot.content.compose import answers, talk
+from bot.content.compose import answers, plan_talk, talk
 from bot.content.compose.people import people
 from bot.content.content import Content
 from bot.content.say import Say
@@ -17,6 +18,8 @@ from bot.content.say import Say
 def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -> tuple[list[Say], Events]:
     """Say what a newly known fact changes in the answer under way; the whole answer when the audience changed."""
     topic = tracker.get_slot("topic")
+    if topic == plan_talk.TOPIC:
+        return say_plan(content, known, tracker)
     if topic is None or topic not in content.answered(known.language):
         return talk.known_fact(content, known), []
     policy = content.policies[topic]

@@ -53,8 +53,5 @@ def _sources(content: Content, step: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = render.sources(content, f"{file}#sources")
     if step["tool"]:
         platform = content.platforms[parse(step["path"]).file[-1]]
-        fact = platform.tools[ToolName(step["tool"])]
-        found.append({"title": render.word(platform.name, f"platforms/{platform.id}#name"),
-                      "publisher": render.word(platform.company or platform.name, f"platforms/{platform.id}#name"),
-                      "url": fact.source_url, "checked_on": fact.checked_on.isoformat()})
+        found.append(render.source_of(platform, platform.tools[ToolName(step["tool"])]))
     return found

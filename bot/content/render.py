@@ -10,7 +10,8 @@ from babel import Locale
 
 from bot.content.about import About, is_country
 from bot.content.content import Content
-from bot.content.models import Audience, Language, Source, ToolName, Whom
+from bot.content.models import Audience, Language, Platform, Source, ToolName, Whom
+from bot.content.models.shared import Fact
 from bot.content.references import parse
 from bot.content.say import Say
 from bot.content.vetted import _KEY, Vetted
@@ -72,6 +73,15 @@ def sources(content: Content, ref: str) -> list[dict[str, Any]]:
         for i, each in enumerate(found)
         if isinstance(each, Source)
     ]
+
+
+def source_of(platform: Platform, fact: Fact) -> dict[str, Any]:
+    """Return the source of a platform's fact as a JSON object."""
+    ref = f"platforms/{platform.id}#name"
+    return {
+        "title": Vetted(platform.name, ref, key=_KEY), "publisher": Vetted(platform.company or platform.name, ref, key=_KEY),
+        "url": fact.source_url, "checked_on": fact.checked_on.isoformat(),
+    }
 
 
 _BARE_CHOICES = {

@@ -10,7 +10,8 @@ NOTICES = (
     "ask.audience", "ask.skip", "not_yet", "masked.notice", "too_long", "empty", "limited", "failure",
     "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international", "menu.ask",
     "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.more", "label.not_now",
-    "label.avoid", "label.say_it", "label.steps",
+    "label.avoid", "label.say_it", "label.steps", "label.call", "label.write_text", "label.open_chat", "label.website",
+    "label.leave",
 )
 SERVICE_NOTES = (
     "service.free", "service.not_on_bill", "service.on_bill", "service.anonymous", "service.always_open",
@@ -48,7 +49,7 @@ CARD_PARTS = {
     "search_help": ("did", "now", "confidential"),
 }
 CARDS = (
-    "card.label_contacts", "card.label_chat",
+    "card.label_contacts", "card.label_chat", "card.limits_blocked", "card.limits_flagged",
     *sorted({f"card.label_{part}" for parts in CARD_PARTS.values() for part in parts}),
     *(f"card.{part}_{kind}" for kind, parts in CARD_PARTS.items() for part in ("title", "opening", *parts)),
 )

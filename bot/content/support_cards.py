@@ -10,6 +10,8 @@ from bot.content.compose import support_card
 from bot.content.content import Content
 
 MOST_SOURCES = 3
+_LABELS = {"call": "label.call", "text": "label.write_text", "chat": "label.open_chat", "website": "label.website",
+           "open": "service.open_now", "closed": "service.closed_now"}
 
 
 def in_words(content: Content, event: str, card: support_card.Card, about: About) -> dict[str, Any]:
@@ -35,8 +37,15 @@ def in_words(content: Content, event: str, card: support_card.Card, about: About
         "chat": {"title": said(f"{language.code}/phrases#card.label_chat.0"),
                  "url": support_card.chat_address(card.topic, about), "topic": card.topic},
         "sources": _sources(content, card, about),
+        "labels": labels(content, about),
         "ref": card.title,
     }
+
+
+def labels(content: Content, about: About) -> dict[str, str]:
+    """Return the words for buttons and states."""
+    code = content.language(about.language).code
+    return {name: render.text(content, f"{code}/phrases#{phrase}.0", about) for name, phrase in _LABELS.items()}
 
 
 def _sources(content: Content, card: support_card.Card, about: About) -> list[dict[str, Any]]:
@@ -45,7 +54,5 @@ def _sources(content: Content, card: support_card.Card, about: About) -> list[di
     if card.tool is not None and about.platform is not None:
         platform = content.platforms[about.platform]
         fact = platform.tools[card.tool]
-        name = render.word(platform.name, f"platforms/{platform.id}#name")
-        found.append({"title": name, "publisher": render.word(platform.company or platform.name, f"platforms/{platform.id}#name"),
-                      "url": fact.source_url, "checked_on": fact.checked_on.isoformat()})
+        found.append(render.source_of(platform, fact))
     return [*found, *render.sources(content, f"{language.code}/answers/{card.topic}#sources")][:MOST_SOURCES]

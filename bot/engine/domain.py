@@ -9,7 +9,7 @@ from bot.content.models import Topics
 
 # What a choice can mean beside a topic. Never learnt from text, only tapped.
 TAPPED = ("help_now", "not_now", "none_of_these")
-SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
+SLOTS_FROM_ENTITIES = ("country", "platform", "audience", "situation", "whom")
 SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page")
 ACTION_OF_TOPIC = {
     "bot_menu": "action_menu",
@@ -20,6 +20,7 @@ ACTION_OF_TOPIC = {
     "tell_me_more": "action_more",
     "explain_simpler": "action_simpler",
     "out_of_scope": "action_out_of_scope",
+    "reporting_steps": "action_plan",
 }
 ACTION_OF_TAPPED = {"help_now": "action_help_now", "not_now": "action_no", "none_of_these": "action_none_of_these"}
 _HEADER = "# Generated from resources/topics.yml by `majakka new domain`; do not edit. `majakka check` compares.\n"

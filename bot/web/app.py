@@ -13,8 +13,22 @@ from fastapi import FastAPI
 
 from bot.content import current
 from bot.engine.conversation import Engine
+from bot.insights.counts import Counts
+from bot.safety.search_queries import NO_LIST
 from bot.settings import Settings
-from bot.web import directory, health, messages, pages, problems, topics
+from bot.web import (
+    deterrence,
+    directory,
+    health,
+    insights,
+    messages,
+    pages,
+    plan,
+    problems,
+    support_cards,
+    support_pages,
+    topics,
+)
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
@@ -48,8 +62,12 @@ def create(settings: Settings, model: Path) -> FastAPI:
         title="Majakka", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None,
     )
     app.state.ids = ConversationIds(settings.secret)
+    app.state.cards = support_cards.CardCache()
+    app.state.card_counts = Counts(settings.cards_k)
+    app.state.operator_key = settings.operator_key
+    app.state.listed = NO_LIST
     problems.install(app)
-    for module in (messages, topics, directory, health, pages):
+    for module in (messages, topics, directory, plan, support_cards, deterrence, insights, health, pages, support_pages):
         app.include_router(module.router)
     app.add_middleware(BoundedBody)
     app.add_middleware(SecurityHeaders)

@@ -33,6 +33,7 @@ _PLAIN = {
     "missing": "is missing", "extra_forbidden": "is not a known field", "string_type": "must be a string",
     "string_too_long": "is too long", "string_pattern_mismatch": "has not the right form", "json_invalid": "is not JSON",
     "model_attributes_type": "must be a JSON object", "bool_type": "must be true or false",
+    "value_error": "must be a short code, not a text or an identifier",
     "enum": "is not one of the allowed values",
     "literal_error": "is not one of the allowed values", "string_unicode": "is not valid text",
 }
@@ -50,7 +51,7 @@ def _of_validation(error: RequestValidationError) -> JSONResponse:
 # Only names that we know are repeated: an unknown key of the request is the sender's text too.
 _KNOWN = frozenset({
     "body", "query", "path", "conversation", "text", "choice", "language", "country", "audience", "platform", "site",
-    "topic", "helped", "event",
+    "topic", "helped", "event", "situation", "whom", "going_on", "format",
 })
 
 

@@ -24,6 +24,9 @@ TOPIC_OF_SEARCH_HELP = "harmful_content"
 _TOOLS = {"blocked": (ToolName.block,), "flagged": (ToolName.report_person, ToolName.report_message)}
 _NOTES = {"blocked": "blocked_person_told", "flagged": "reported_person_told_who"}
 MOST_CONTACTS = 2
+# A card is about talking to somebody now; offices that take written complaints come with the reporting plan.
+_TALK = frozenset({ServiceKind.child_helpline, ServiceKind.internet_helpline, ServiceKind.suicide_helpline,
+                   ServiceKind.victim_support, ServiceKind.missing_child, ServiceKind.prevention})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,15 @@ def _did(content: Content, kind: str, about: About) -> tuple[ToolName | None, li
     base = f"{language.code}/platforms/{about.platform}"
     for tool in _TOOLS.get(kind, ()):
         if tool in words.tools and words.tools[tool].effect:
-            return tool, [f"{base}#{tool.value}.effect", _refs(content, f"card.did_{kind}", about)[0]]
+            return tool, [f"{base}#{tool.value}.effect", *_refs(content, f"card.limits_{kind}", about)]
     note = _NOTES.get(kind)
     if note and note in words.notes:
-        return None, [f"{base}#notes.{note}", _refs(content, f"card.did_{kind}", about)[0]]
+        return None, [f"{base}#notes.{note}", *_refs(content, f"card.limits_{kind}", about)]
     return None, []
 
 
 def _services(content: Content, topic: str, prevention: bool, about: About) -> tuple[str, ...]:
-    kinds: tuple[ServiceKind, ...] = content.policies[topic].contacts.get(about.voice, ())
+    kinds = [each for each in content.policies[topic].contacts.get(about.voice, ()) if each in _TALK]
     found = choose(content, about, kinds, most=MOST_CONTACTS) if kinds else ()
     if not found and not prevention:
         found = choose(content, about, HELP_NOW, most=MOST_CONTACTS)

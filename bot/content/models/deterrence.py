@@ -21,5 +21,6 @@ class SearchPatterns(Frozen):
     undressed: tuple[Word, ...] = ()  # enough only beside a word for pictures too
     pictures: tuple[Word, ...] = ()
     stopping: tuple[Word, ...] = ()   # somebody who wants to stop: the message is meant for them
+    filler: tuple[Word, ...] = ()     # what such a search holds beside these; other words make it about something else
     everyday: tuple[Word, ...] = ()   # protection, research, law, parents, survivors, products: no message
     status: Status = Status.draft

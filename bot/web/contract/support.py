@@ -40,6 +40,17 @@ class ChatLink(BaseModel):
     topic: str
 
 
+class LabelsOut(BaseModel):
+    """Words for buttons and states."""
+
+    call: str
+    text: str
+    chat: str
+    website: str
+    open: str
+    closed: str
+
+
 class SupportCardOut(BaseModel):
     """What to show after a block, a flag, a removal, a warning or an intercepted search."""
 
@@ -56,6 +67,7 @@ class SupportCardOut(BaseModel):
     contacts: list[Contact]
     chat: ChatLink
     sources: list[SourceOut]
+    labels: LabelsOut
     ref: str
 
 
