@@ -25,7 +25,9 @@ def say_plan(content: Content, known: About, tracker: Tracker) -> tuple[list[Say
             SlotSet("topic", plan_talk.TOPIC), SlotSet("asked", " ".join(sorted({*asked_before, "situation"}))),
         ]
     whom = given.get("whom") or tracker.get_slot("whom")
-    asked = plan.Asked(situation if situation in content.plans else plan.OTHER, Whom(whom) if whom in Whom.__members__ else None)
+    asked = plan.Asked(
+        situation if situation in content.plans else plan.OTHER, Whom(whom) if whom in Whom.__members__ else None
+    )
     said, question = plan_talk.say_plan(content, asked, known, asked_before)
     events: Events = [SlotSet("topic", plan_talk.TOPIC), SlotSet("situation", asked.situation)]
     if question:

@@ -25,6 +25,7 @@ class Settings:
     turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
     watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
     cards_k: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_K", "10")))
+    public_url: str = field(default_factory=lambda: os.environ.get("MAJAKKA_PUBLIC_URL", "").rstrip("/"))
     operator_key: str = field(default_factory=lambda: os.environ.get("MAJAKKA_OPERATOR_KEY", ""))
     secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
 

@@ -14,8 +14,8 @@ _LABELS = {"call": "label.call", "text": "label.write_text", "chat": "label.open
            "open": "service.open_now", "closed": "service.closed_now"}
 
 
-def in_words(content: Content, event: str, card: support_card.Card, about: About) -> dict[str, Any]:
-    """Return the card of `event` with all its texts."""
+def in_words(content: Content, event: str, card: support_card.Card, about: About, home: str = "") -> dict[str, Any]:
+    """Return the card of `event` with all its texts; `home` is where the chat is, such as `https://help.example.org`."""
     language = content.language(about.language)
 
     def said(ref: str) -> str:
@@ -35,7 +35,7 @@ def in_words(content: Content, event: str, card: support_card.Card, about: About
         "contacts_title": said(f"{language.code}/phrases#card.label_contacts.0"),
         "contacts": [cards.card(content, ref, about) for ref in card.contacts],
         "chat": {"title": said(f"{language.code}/phrases#card.label_chat.0"),
-                 "url": support_card.chat_address(card.topic, about), "topic": card.topic},
+                 "url": home + support_card.chat_address(card.topic, about), "topic": card.topic},
         "sources": _sources(content, card, about),
         "labels": labels(content, about),
         "ref": card.title,

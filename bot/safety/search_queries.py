@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from bot.content.content import Content
 from bot.content.models import SearchPatterns
 
 MOST_OTHER_WORDS = 1
@@ -82,10 +82,18 @@ def judge(screen: QueryScreen, query: str, listed: Callable[[str], bool] = NO_LI
     return "general" if screen.looks_like_seeking(query) else None
 
 
-@lru_cache(maxsize=4)
-def screen_of(patterns: tuple[SearchPatterns, ...]) -> QueryScreen:
-    """Return the screen for these patterns; compiled once for each content."""
-    return QueryScreen.of(patterns)
+def screen_of(content: Content) -> QueryScreen:
+    """Return the screen for all languages of the content, compiled once for each version of it."""
+    global _latest
+    version, screen = _latest
+    if screen is None or version != content.version:
+        languages = (content.languages[code] for code in sorted(content.languages))
+        screen = QueryScreen.of(each for language in languages for each in language.deterrence.values())
+        _latest = (content.version, screen)
+    return screen
+
+
+_latest: tuple[str, QueryScreen | None] = ("", None)
 
 
 def _either(words: Iterable[str]) -> str:

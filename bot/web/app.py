@@ -64,6 +64,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     app.state.ids = ConversationIds(settings.secret)
     app.state.cards = support_cards.CardCache()
     app.state.card_counts = Counts(settings.cards_k)
+    app.state.public_url = settings.public_url
     app.state.operator_key = settings.operator_key
     app.state.listed = NO_LIST
     problems.install(app)

@@ -74,8 +74,9 @@ async def post_plan(wanted: PlanIn) -> Json:
 
 @router.get("/plan", response_model=PlanOut, summary="The same plan, by query parameters")
 async def get_plan(
-    _: Annotated[None, Depends(_nothing_else)], situation: Code | None = None, platform: Platform = None, country: Country = None,
-    whom: Code | None = None, going_on: GoingOn | None = None, audience: Audience = None, language: Language = None,
+    _: Annotated[None, Depends(_nothing_else)], situation: Code | None = None, platform: Platform = None,
+    country: Country = None, whom: Code | None = None, going_on: GoingOn | None = None, audience: Audience = None,
+    language: Language = None,
 ) -> Json:
     """Return the ordered plan."""
     return Json(whole_plan(current.content(), PlanIn(

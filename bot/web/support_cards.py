@@ -48,24 +48,25 @@ class CardCache:
     def __init__(self) -> None:
         self._made: OrderedDict[tuple[object, ...], _Made] = OrderedDict()
 
-    def get(self, content: Content, event: str, topic: str | None, about: About, how: Format) -> _Made:
+    def get(self, content: Content, event: str, topic: str | None, about: About, how: Format, home: str) -> _Made:
         """Return the card, made anew when one of its services opened or closed, or the content changed."""
         topic = topic if topic in content.answered(about.language) else None
-        key = (content.version, event, topic, about.language, about.country, about.platform, about.audience, how)
+        key = (content.version, event, topic, about.language, about.country, about.platform, about.audience, how, home)
         made = self._made.get(key)
         if made is None or made.holds_until <= time.monotonic():
-            made = self._made[key] = _make(content, event, topic, about, how)
+            made = self._made[key] = _make(content, event, topic, about, how, home)
             while len(self._made) > MOST_KEPT:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
         return made
 
 
-def _make(content: Content, event: str, topic: str | None, about: About, how: Format) -> _Made:
+def _make(content: Content, event: str, topic: str | None, about: About, how: Format, home: str) -> _Made:
     card = support_card.card(content, event, topic, about)
     changes = support_card.changes_in(content, card, about)
     seconds = min(LONGEST_SECONDS, LONGEST_SECONDS if changes is None else changes)
-    made = body(support_cards.in_words(content, event, card, about), support_cards.labels(content, about), how)
+    said = support_cards.in_words(content, event, card, about, home)
+    made = body(said, said["labels"], how)
     return _Made(made, f'"{hashlib.sha256(made).hexdigest()[:24]}"', time.monotonic() + seconds)
 
 
@@ -106,7 +107,8 @@ def _answer(request: Request, asked: SupportCardIn, format: Format | None) -> Re
     how = format or wanted(request.headers.get("accept", ""))
     cache: CardCache = request.app.state.cards
     counts: Counts = request.app.state.card_counts
-    made = cache.get(content, asked.event, asked.topic.lower() if asked.topic else None, about, how)
+    made = cache.get(content, asked.event, asked.topic.lower() if asked.topic else None, about, how,
+                     request.app.state.public_url or str(request.base_url).rstrip("/"))
     counts.add(about.now, asked.event, about.platform, about.country, about.language)
     left = max(1, ceil(timedelta(seconds=made.holds_until - time.monotonic()).total_seconds()))
     headers = {"Cache-Control": f"public, max-age={left}", "ETag": made.etag, "Vary": "Accept",

@@ -23,6 +23,8 @@ from bot.content.plan_integrity import OTHER
 _ADULT_FOR = frozenset({Whom.my_child, Whom.pupil})
 # The country's own sentences on its police belong to these steps; `how_to_report` is the one on reporting.
 _POLICE_STEPS = frozenset({"police"})
+# A service that was named as somebody to talk to may still be the office for a report.
+_PEOPLE_STEPS = frozenset({"support_child", "support_you"})
 _POLICE_WORDS = "how_to_report"
 _ALL = 50
 
@@ -84,7 +86,7 @@ def plan(content: Content, asked: Asked, about: About) -> list[Step]:
     made: list[Step] = []
     for planned, rule in _ordered(steps):
         step = _step(content, planned, rule, to)
-        known = {ref for each in made for ref in each.contacts}
+        known = {ref for each in made if each.step not in _PEOPLE_STEPS for ref in each.contacts}
         if not planned.only_with_a_contact or set(step.contacts) - known:  # one office is enough to go to once
             made.append(step)
     return made

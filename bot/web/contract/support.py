@@ -33,7 +33,7 @@ class CardPart(BaseModel):
 
 
 class ChatLink(BaseModel):
-    """Where the chat opens at the right topic; a path on this server."""
+    """Where the chat opens at the right topic: an address for cards, a path on this server for deterrence."""
 
     title: str
     url: str
