@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,11 @@ _FILES = {
     "plan.css": ("text/css", ("frame/tokens.css", "card/pages.css", "plan/plan.css")),
     "plan.js": ("text/javascript", ("plan/plan.js",)),
     "deterrence.css": ("text/css", ("frame/tokens.css", "card/pages.css")),
+    "icon.svg": ("image/svg+xml", ("card/icon.svg",)),
     "card.css": ("text/css", ("card/card.css",)),
     "majakka-card.js": ("text/javascript", ("card/majakka-card.js",)),
 }
+EXIT = "https://www.wikipedia.org/"
 # Other sites' pages load these for <majakka-card>; nothing in them depends on who asks.
 _SHARED = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin",
            "Cache-Control": "public, max-age=3600"}
@@ -76,7 +79,9 @@ async def plan_page(request: Request) -> HTMLResponse:
     )
     made = whole_plan(content, wanted) if wanted.situation else None
     return HTMLResponse(_pages.get_template("plan/plan.html").render(
-        **_common(content, about), plan=made, wanted=wanted, about=about, chat=chat_address("reporting_steps", about),
+        **_common(content, about), plan=made, exit=EXIT,
+        groups=[(when, list(steps)) for when, steps in groupby(made["steps"], lambda each: each["when"])] if made else [],
+        wanted=wanted, about=about, chat=chat_address("reporting_steps", about),
         situations=[(name, render.said_to(content, f"plan.situation_{name}", about)) for name in _in_order(content)],
         platforms=sorted(((each.id, each.name) for each in content.platforms.values() if each.service == "open"),
                          key=lambda each: each[1].casefold()),
