@@ -9,18 +9,18 @@ from typing import Annotated, Any
 import typer
 
 
-def describe(engine: Any, text: str, language: str) -> dict[str, Any]:
-    """Return the JSON object for one text."""
+def describe(engine: Any, text: str, language: str | None) -> dict[str, Any]:
+    """Return the JSON object for one text; `language` is a hint where the text alone does not tell."""
     from bot.content import current
     from bot.engine.conversation import urgency_of
 
     readable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    meant = engine.understand(readable)
+    meant = engine.understand(readable, language)
     content = current.content()
     topic = meant.topic
     return {
         "text": readable,
-        "language": language,
+        "language": meant.language or language,
         "topic": topic,
         "confidence": round(meant.confidence, 4),
         "alternatives": list(meant.alternatives) if meant.intent == "nlu_fallback" else [],
@@ -35,7 +35,7 @@ def describe(engine: Any, text: str, language: str) -> dict[str, Any]:
 def understand(
     texts: Annotated[list[str] | None, typer.Argument(help="Messages; read from standard input when absent.")] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="A text a line in; a JSON object a line out.")] = False,
-    language: Annotated[str, typer.Option(help="The language of the texts.")] = "en",
+    language: Annotated[str | None, typer.Option(help="The likeliest language of the texts; told from each text else.")] = None,
 ) -> None:
     """Say what each text means: topic, confidence, alternatives, risk, urgency, entities."""
     from bot.commands.preparing import engine, prepare

@@ -70,11 +70,14 @@ class Processor(MessageProcessor):
         more: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
         return more
 
-    def understand(self, text: str) -> dict[str, Any]:
-        """Return Rasa's parse data for a typed text; a leading slash is just a character."""
+    def understand(self, text: str, language: str | None = None) -> dict[str, Any]:
+        """Return Rasa's parse data for a typed text; a leading slash is just a character.
+
+        `language`: what the page or the conversation is in, a hint where the text alone does not tell.
+        """
         tracker = DialogueStateTracker.from_events("understand", [])
         target = self.text_target
-        message = UserMessage(text)
+        message = UserMessage(text, metadata={"language": language})
         message.text = text  # the constructor strips; a text of spaces is handled by the caller
         results = self.graph_runner.run({PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: tracker}, [target])
         parsed: dict[str, Any] = results[target][0].as_dict(only_output_properties=True)

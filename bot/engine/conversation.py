@@ -79,9 +79,9 @@ class Engine:
         self._locks = OneAtATime()
         self._processor = agent.load(self.model, self.memory, self._locks, InProcessActions())
 
-    def understand(self, text: str) -> Understanding:
-        """Say what a text means, without any conversation."""
-        return understanding.of_text(self._processor.understand(text), text)
+    def understand(self, text: str, language: str | None = None) -> Understanding:
+        """Say what a text means, without any conversation; `language` is a hint."""
+        return understanding.of_text(self._processor.understand(text, language), text)
 
     async def turn(
         self, conversation: str, *, text: str | None = None, choice: str | None = None,
@@ -104,7 +104,10 @@ class Engine:
 
     async def _turn(self, conversation: str, text: str | None, choice: str | None, page: dict[str, str]) -> Turn:
         content = current.content()
-        meant = understanding.of_choice(choice, content) if choice is not None else self.understand(text or "")
+        if choice is not None:
+            meant = understanding.of_choice(choice, content)
+        else:
+            meant = self.understand(text or "", page.get("language"))
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         collector = _Collector()

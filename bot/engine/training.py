@@ -19,6 +19,8 @@ def inputs(settings: Settings) -> Iterable[Path]:
     yield project / "domain.yml"
     yield project / "requirements.lock"
     yield settings.resources / "topics.yml"
+    for pattern in ("*/glossary.tsv", "*/endings.yml"):
+        yield from sorted((settings.resources / "languages").glob(pattern))
     for folder, pattern in ((project / "data", "*.yml"), (project / "bot" / "nlu", "*.py"),
                             (project / "bot" / "engine", "rules.py")):
         yield from sorted(folder.rglob(pattern))

@@ -17,7 +17,8 @@ class Understanding:
     """The intent that the dialogue acts on, and the topic that was most likely meant.
 
     `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
-    that are worth offering. `entities` are Rasa's: entity, value, start, end. No text is kept.
+    that are worth offering. `entities` are Rasa's: entity, value, start, end. `language`: what the message is written in, as
+    far as can be told. No text is kept.
     """
 
     intent: str
@@ -26,6 +27,7 @@ class Understanding:
     alternatives: tuple[str, ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     words: int = 0
+    language: str | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
     def parse_data(self) -> dict[str, Any]:
@@ -50,6 +52,7 @@ def of_text(parsed: dict[str, Any], text: str) -> Understanding:
         alternatives=tuple(parsed.get("alternatives") or ()),
         entities=tuple(parsed.get("entities") or ()),
         words=len(text.split()),
+        language=parsed.get("language"),
         ranking=ranking,
     )
 

@@ -1,0 +1,175 @@
+"""The place of languages, slang and spelling in Rasa's pipeline: after the normaliser, before the encoder.
+
+Sets `language` on each message (what it is written in, as far as can be told) and replaces its normalised text by rough
+English. The language of the page comes with the message's metadata and counts as a hint.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.glossary import build, endings
+from bot.nlu.glossary.spelling import Speller
+from bot.nlu.glossary.table import Table
+from bot.nlu.glossary.tokens import is_word, tokens
+from bot.nlu.glossary.translator import Translator
+from bot.nlu.language import detector as language_detector
+from bot.nlu.language.detector import Detector
+from bot.nlu.normaliser import NORMALISED
+from bot.nlu.softmax_regression import SoftmaxRegression
+from bot.settings import settings
+
+LANGUAGE = "language"
+ENGLISH = "en"
+_FORMAT = 1
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class GlossaryTranslator(GraphComponent):
+    """Turns each message into rough English, by the glossary of its language."""
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, translators: dict[str, Translator] | None = None,
+        speller: Speller | None = None, detector: Detector | None = None,
+    ) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        self._translators = translators or {}
+        self._speller = speller
+        self._detector = detector
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> GlossaryTranslator:
+        """Create an untrained component; it has no settings: every language with a glossary.tsv is understood."""
+        return cls(model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Compile the glossaries, and learn the spelling of English and the looks of every language."""
+        folders = {path.parent.name: path for path in sorted((settings().resources / "languages").glob("*/glossary.tsv"))}
+        entries = {code: build.read(path) for code, path in folders.items()}
+        texts = [str(each.get(NORMALISED)) for each in training_data.training_examples if each.get(NORMALISED)]
+        if len(entries) > 1:
+            foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH}
+            self._detector = language_detector.train({ENGLISH: texts, **foreign})
+        self._translators = {
+            code: Translator(build.compile_table(table, code), endings.read(folders[code].with_name("endings.yml")))
+            for code, table in entries.items()
+        }
+        self._speller = Speller.learn(_counted(texts), _english_words())
+        self._persist()
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Translate the training examples in place, as messages will be."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the language and the rough English of messages in place."""
+        for message in messages:
+            text = message.get(NORMALISED)
+            if not text:
+                continue
+            language = self.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
+            message.set(LANGUAGE, language, add_to_output=True)
+            message.set(NORMALISED, self.english(text, language))
+        return messages
+
+    def language_of(self, text: str, hint: str | None = None) -> str | None:
+        """Return the language of a normalised text; the hint where nothing tells."""
+        if self._detector is None:
+            return hint
+        hint = hint or ENGLISH
+        found, _ = self._detector.detect(text, hint, self._known(text, hint))
+        return found or hint
+
+    def _known(self, text: str, language: str) -> float:
+        words = [each for each in tokens(text) if is_word(each)]
+        if not words:
+            return 0.0
+        if language == ENGLISH and self._speller is not None:
+            return sum(each in self._speller.counts or each.isdigit() for each in words) / len(words)
+        translator = self._translators.get(language)
+        known = translator.table.find(words) if translator else []
+        return sum(each is not None for each in known) / len(words)
+
+    def english(self, text: str, language: str | None) -> str:
+        """Return a normalised text of `language` in rough English, spelt right."""
+        translator = self._translators.get(language or ENGLISH)
+        if language != ENGLISH:
+            return translator.english(text) if translator else text
+        spelt = " ".join(self._speller.correct(each) for each in tokens(text)) if self._speller else text
+        return translator.english(spelt) if translator else spelt
+
+    def _persist(self) -> None:
+        """Write plain arrays and JSON."""
+        assert self._speller is not None
+        arrays: dict[str, np.ndarray] = {}
+        facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": dict(self._speller.counts)}
+        tables = {f"glossary.{code}": each.table for code, each in self._translators.items()}
+        for name, table in {**tables, "slips": self._speller.slips, "sounds": self._speller.sounds}.items():
+            arrays[f"{name}.hashes"], arrays[f"{name}.numbers"] = table.hashes, table.numbers
+            facts["tables"][name] = list(table.values)
+        for code, each in self._translators.items():
+            facts["endings"][code] = each.endings.as_json()
+        if self._detector is not None:
+            facts["languages"] = list(self._detector.languages)
+            arrays["detector.sparse"] = self._detector.model.sparse_weights.astype(np.float16)
+            arrays["detector.bias"] = self._detector.model.bias
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(Path(folder) / "glossaries.npz", allow_pickle=False, **arrays)
+            (Path(folder) / "glossaries.json").write_text(json.dumps(facts), "utf-8")
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **_: Any,
+    ) -> GlossaryTranslator:
+        """Read what was compiled; raises ValueError for another format."""
+        with model_storage.read_from(resource) as folder:
+            facts = json.loads((Path(folder) / "glossaries.json").read_text("utf-8"))
+            if facts["format"] != _FORMAT:
+                raise ValueError("the model was trained by another version; run `majakka train`")
+            with np.load(Path(folder) / "glossaries.npz", allow_pickle=False) as arrays:
+                tables = {
+                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(values))
+                    for name, values in facts["tables"].items()
+                }
+                detector = None
+                if facts.get("languages"):
+                    sparse = arrays["detector.sparse"]
+                    dense = np.zeros((0, len(facts["languages"])), np.float32)
+                    model = SoftmaxRegression(sparse, dense, arrays["detector.bias"])
+                    detector = Detector(tuple(facts["languages"]), model)
+        translators = {
+            code: Translator(tables[f"glossary.{code}"], endings.Endings.of_json(each))
+            for code, each in facts["endings"].items()
+        }
+        speller = Speller(facts["counts"], tables["slips"], tables["sounds"])
+        return cls(model_storage, resource, translators, speller, detector)
+
+
+def _counted(texts: list[str]) -> Counter[str]:
+    """Return in how many messages each word stands."""
+    return Counter(word for text in texts for word in set(tokens(text)) if is_word(word))
+
+
+def _english_words() -> list[str]:
+    """Return whole words of the encoder's own vocabulary: a broad list of real English words."""
+    from bot.nlu.encoder import weights  # for training only
+
+    vocabulary = json.loads(weights.read(None).tokenizer_json)["model"]["vocab"]
+    return [word for word in vocabulary if word.isalpha() and word.isascii() and len(word) > 1]

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.yaml_file import ContentError
+from bot.nlu.glossary import build, endings
+from bot.nlu.glossary.table import Table
+from bot.nlu.glossary.tokens import fold, key, tokens
+from bot.nlu.glossary.translator import Translator
+
+
+def translator(entries: dict[str, str], **more: object) -> Translator:
+    return Translator(Table.of(entries), endings.Endings(**more))  # type: ignore[arg-type]
+
+
+def test_the_longest_phrase_wins_and_signs_end_it() -> None:
+    known = translator({"a": "to", "a la": "to the", "a la vez": "at once", "vez": "time"})
+    assert known.english("a la vez") == "at once"
+    assert known.english("a la, vez") == "to the , time"
+
+
+def test_unknown_words_digits_and_signs_stay() -> None:
+    assert translator({"mi": "my"}).english("mi tiktok 12 😢!") == "my tiktok 12 😢 !"
+
+
+def test_what_hangs_on_a_word_is_stripped_and_kept_in_english() -> None:
+    spanish = translator({"manda": "sends"}, suffixes=(("melo", "it to me"), ("me", "me")), shortest_stem=4)
+    assert spanish.english("mandame") == "sends me"
+    assert spanish.english("mandamelo") == "sends it to me"
+    arabic = translator({"صور": "photos"}, prefixes=(("و", "and"),), suffixes=(("ي", "my"),))
+    assert arabic.english("وصوري") == "and photos my"
+
+
+def test_compounds_are_cut_where_both_parts_are_known() -> None:
+    joined = translator({"schul": "school", "hof": "yard", "schulh": "x"}, compounds=True)
+    assert joined.english("schulhof") == "school yard"
+    assert translator({"schul": "school", "hof": "yard"}).english("schulhof") == "schulhof"
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("mamá", "mama"), ("bbuenooo", "bueno"), ("أنا", "انا"), ("مدرسة", "مدرسه")])
+def test_folding_drops_accents_and_doubled_letters(typed: str, expected: str) -> None:
+    assert fold(typed) == expected
+
+
+def test_combining_marks_stay_with_their_letters() -> None:
+    assert tokens("मुझे डर है") == ["मुझे", "डर", "है"]
+    assert key("L’Enfance  perdue!") == "l enfance perdue"
+
+
+def test_inflected_and_unaccented_forms_are_compiled_in() -> None:
+    table = build.compile_table({"obedecer": "obey", "mamá": "mum"}, "es")
+    assert table.find(["obedeció", "obedecio", "mama"]) == ["obey", "obey", "mum"]
+    without_dictionary = build.compile_table({"zzz": "x"}, "xx-unknown")
+    assert without_dictionary.find(["zzz", "z"]) == ["x", "x"]
+
+
+@pytest.mark.parametrize("line", ["one column", "a\t", "\tb", "a\tb\tc", "&\tand"])
+def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "glossary.tsv"
+    path.write_text(f"# words\nhola\thello\n{line}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"glossary.tsv:3: is not two columns"):
+        build.read(path)
+
+
+def test_endings_survive_being_stored(tmp_path: Path) -> None:
+    path = tmp_path / "endings.yml"
+    path.write_text("suffixes: {ko: '', kin: also}\ncompounds: true\n", "utf-8")
+    read = endings.read(path)
+    assert endings.Endings.of_json(read.as_json()) == read
+    assert read.suffixes[0] == ("kin", "also"), "longest first"
+    assert endings.read(tmp_path / "absent.yml") == endings.Endings()
