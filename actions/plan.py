@@ -10,6 +10,7 @@ from bot.content.about import About
 from bot.content.compose import plan, plan_talk
 from bot.content.content import Content
 from bot.content.models import Whom
+from bot.content.plan_integrity import OTHER
 from bot.content.say import Say
 
 
@@ -26,7 +27,7 @@ def say_plan(content: Content, known: About, tracker: Tracker) -> tuple[list[Say
         ]
     whom = given.get("whom") or tracker.get_slot("whom")
     asked = plan.Asked(
-        situation if situation in content.plans else plan.OTHER, Whom(whom) if whom in Whom.__members__ else None
+        situation if situation in content.plans else OTHER, Whom(whom) if whom in Whom.__members__ else None
     )
     said, question = plan_talk.say_plan(content, asked, known, asked_before)
     events: Events = [SlotSet("topic", plan_talk.TOPIC), SlotSet("situation", asked.situation)]

@@ -36,8 +36,8 @@ def in_full(content: Content, step: Mapping[str, Any], about: About) -> dict[str
 def in_short(content: Content, step: Mapping[str, Any], about: About) -> dict[str, Any]:
     """Return one step as the chat shows it: title, text, and an address where there is one."""
     full = in_full(content, step, about)
-    path = [f"{i}. {each}" for i, each in enumerate(full["path"]["steps"], 1)] if full["path"] and step["tool"] else []
-    said = render.word(" ".join([full["text"], *path, *full["notes"]]), step["ref"])
+    path = full["path"]["steps"] if full["path"] and step["tool"] else []
+    said = render.joined([full["text"], *path, *full["notes"]], step["ref"])
     return {"title": full["title"], "text": said, **({"url": full["url"]} if full["url"] else {})}
 
 

@@ -135,6 +135,13 @@ def word(value: str, ref: str) -> Vetted:
     return Vetted(value, ref, key=_KEY)
 
 
+def joined(parts: Sequence[Vetted], ref: str) -> Vetted:
+    """Return texts that came out of `resources/` as one, with the reference of the whole."""
+    if not all(isinstance(each, Vetted) for each in parts):
+        raise TypeError("only vetted texts can be joined")
+    return Vetted(" ".join(parts), ref, key=_KEY)
+
+
 def _fill(content: Content, template: str, about: About, facts: dict[str, str]) -> str:
     if "{" not in template:
         return template
@@ -195,10 +202,10 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
         words = language.platforms[file[1]]
         return words.notes[path[1]] if path[0] == "notes" else _step_into(words.tools[ToolName(path[0])], path[1:])
     if file[0] == "plan":
-        words = language.plan[file[1]]
+        step = language.plan[file[1]]
         if path[0] == "notes":
-            return words.notes[path[1]][Audience(path[2])]
-        return _public(words, path[0]) if len(path) == 1 else _public(words.voices[Audience(path[0])], path[1])
+            return step.notes[path[1]][Audience(path[2])]
+        return _public(step, path[0]) if len(path) == 1 else _public(step.voices[Audience(path[0])], path[1])
     if file[0] == "countries":
         table = _public(language.countries[file[1]], path[0])
         return _public(table[path[1]], path[2])

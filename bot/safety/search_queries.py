@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.content import Content
 from bot.content.models import SearchPatterns
+from bot.safety import reading
+from bot.safety.terms import Terms
 
 MOST_OTHER_WORDS = 1
 By = Literal["operator", "general"]
 _WORDS = re.compile(r"[^\W_]+")
 _LEET = str.maketrans("013457", "oieast")
 _MIXED = re.compile(r"^[^\W\d_]+[0-9]+[^\W\d_]+$")
-NO_LIST: Callable[[str], bool] = lambda _: False  # noqa: E731 - a named "no operator's list"
 
 
 def readable(query: str) -> str:
@@ -75,9 +76,9 @@ class QueryScreen:
         return len(others) <= MOST_OTHER_WORDS and not self.everyday.search(words)
 
 
-def judge(screen: QueryScreen, query: str, listed: Callable[[str], bool] = NO_LIST) -> By | None:
-    """Return which list matched, or None. `listed` says whether a term of the operator's own list stands in the query."""
-    if listed(query):
+def judge(screen: QueryScreen, query: str, terms: Terms) -> By | None:
+    """Return which list matched, or None. `terms` is the operator's own list."""
+    if terms.any_in(reading.tokens(query)):
         return "operator"
     return "general" if screen.looks_like_seeking(query) else None
 

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from bot.content import current
 from bot.engine.conversation import Engine
 from bot.insights.counts import Counts
-from bot.safety.search_queries import NO_LIST
+from bot.safety.terms import Terms
 from bot.settings import Settings
 from bot.web import (
     deterrence,
@@ -66,7 +66,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     app.state.card_counts = Counts(settings.cards_k)
     app.state.public_url = settings.public_url
     app.state.operator_key = settings.operator_key
-    app.state.listed = NO_LIST
+    app.state.terms = Terms.of_environment()
     problems.install(app)
     for module in (messages, topics, directory, plan, support_cards, deterrence, insights, health, pages, support_pages):
         app.include_router(module.router)

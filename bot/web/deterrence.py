@@ -38,7 +38,7 @@ async def post_deterrence(request: Request, asked: DeterrenceIn) -> Json:
     """Judge the query and forget it. The message comes in the language asked for; patterns of all languages are read."""
     content = current.content()
     about = About.of(content, language=asked.language, country=asked.country)
-    by = judge(screen_of(content), asked.query[:MAX_QUERY], request.app.state.listed)
+    by = judge(screen_of(content), asked.query[:MAX_QUERY], request.app.state.terms)
     return Json({
         "matched": by is not None, "by": by, "language": about.language,
         "direction": content.registry[about.language].direction, **(message(content, about) if by else NOTHING),

@@ -19,7 +19,8 @@ from majakka import Majakka
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A simulated search</title></head><body><main><h1>Search</h1>
-<form method="post" action="/"><label>Search <input name="q"></label> <button>Go</button></form>{results}</main></body></html>"""
+<form method="post" action="/"><label>Search <input name="q"></label> <button>Go</button></form>
+{results}</main></body></html>"""
 
 
 def handler(majakka_url: str) -> type[BaseHTTPRequestHandler]:

@@ -84,14 +84,29 @@ def test_no_match_brings_nothing(web: Any, described: Any) -> None:
     assert (body["matched"], body["by"], body["contacts"], body["page"]) == (False, None, [], None)
 
 
-def test_the_operators_list_counts_and_is_not_named(make_app: Any) -> None:
+def test_the_operators_list_counts_and_is_not_named(
+    make_app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from starlette.testclient import TestClient
 
-    app = make_app()
-    app.state.listed = lambda query: MARK in query
-    answer = TestClient(app).post(PATH, json={"query": f"report {MARK}"})
-    assert answer.json()["by"] == "operator"
-    assert MARK not in answer.text
+    (tmp_path / "terms.txt").write_text(f"# a note\n{MARK}\nquiet purple lamp\n", "utf-8")
+    monkeypatch.setenv("MAJAKKA_TERMS", str(tmp_path / "terms.txt"))
+    web = TestClient(make_app())
+    for query in (f"report {MARK}", "where is a quiet purple lamp"):
+        answer = web.post(PATH, json={"query": query})
+        assert answer.json()["by"] == "operator"
+        assert answer.json()["contacts"]
+        assert MARK not in answer.text
+        assert "purple" not in answer.text
+    assert web.post(PATH, json={"query": "purple lamp"}).json()["matched"] is False
+
+
+def test_a_list_that_cannot_be_read_is_told_at_the_start(make_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.safety.terms import TermsError
+
+    monkeypatch.setenv("MAJAKKA_TERMS", "/nowhere/terms.txt")
+    with pytest.raises(TermsError, match="MAJAKKA_TERMS"):
+        make_app()
 
 
 @pytest.mark.parametrize("body", [{}, {"query": 1}, {"query": None}, {"query": "x", MARK: 1}, {"query": ["x"]}, [MARK],

@@ -1,4 +1,4 @@
-"""The reporting plan: no plan without a first step, a person and a source; the country's order; nothing that should not be kept."""
+"""The reporting plan: no plan without a first step, a person and a source; the country's order of steps."""
 
 from __future__ import annotations
 
@@ -177,8 +177,8 @@ def test_the_page_without_script(web: Any) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.dictionaries(st.sampled_from(["situation", "country", "platform", "whom", "audience", "going_on", "language", "x"]),
-                             st.text(max_size=50), max_size=7))
+@given(query=st.dictionaries(st.sampled_from([
+    "situation", "country", "platform", "whom", "audience", "going_on", "language", "x"]), st.text(max_size=50), max_size=7))
 def test_the_page_stands_odd_addresses_and_repeats_nothing(web: Any, query: dict[str, str]) -> None:
     marked = {name: f"zebrafinch{value}" for name, value in query.items()}
     page = web.get("/plan", params=marked)
@@ -191,12 +191,13 @@ def test_the_checker_names_what_is_broken(project_copy: Any) -> None:
     from bot.content.yaml_file import ContentError
 
     (project_copy / "plans" / "countries" / "GB.yml").write_text(
-        "country: GB\nrules:\n  - {situations: [bullying, nonsense], step: take_down, services: [gb-nobody], note: no_such_note, "
-        "source_url: 'https://example.org', checked_on: 2026-11-25}\n", "utf-8")
+        "country: GB\nrules:\n  - {situations: [bullying, nonsense], step: take_down, services: [gb-nobody], "
+        "note: no_such_note, source_url: 'https://example.org', checked_on: 2026-11-25}\n", "utf-8")
     (project_copy / "languages" / "en" / "plan" / "block.yml").unlink()
     with pytest.raises(ContentError) as broken:
         load(project_copy)
     said = str(broken.value)
-    for each in ("no situation 'nonsense'", "bullying has no step 'take_down'", "no service 'gb-nobody'", "no note 'no_such_note'"):
+    for each in ("no situation 'nonsense'", "bullying has no step 'take_down'", "no service 'gb-nobody'",
+                 "no note 'no_such_note'"):
         assert each in said
     assert "block.yml:1: is missing" in said

@@ -8,6 +8,7 @@ from bot.content.compose import answers, plan
 from bot.content.compose.talk import phrase
 from bot.content.content import Content
 from bot.content.models import Whom
+from bot.content.plan_integrity import OTHER
 from bot.content.say import Say
 
 TOPIC = "reporting_steps"
@@ -16,10 +17,10 @@ MOST_CONTACTS = 3
 
 def ask_situation(content: Content, about: About) -> list[Say]:
     """Ask what happened; help stays one tap away, and "not now" is an answer."""
-    ids = [f"situation:{each}" for each in content.plans if each != plan.OTHER]
+    ids = [f"situation:{each}" for each in content.plans if each != OTHER]
     return [
         *phrase(content, "plan.ask_situation", about),
-        say.choices([*ids, f"situation:{plan.OTHER}", "help_now", "not_now"]),
+        say.choices([*ids, f"situation:{OTHER}", "help_now", "not_now"]),
     ]
 
 
