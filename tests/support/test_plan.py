@@ -138,6 +138,21 @@ def test_words_are_as_short_as_their_voice(content: Any, voice: str) -> None:
             assert len(words.voices[voice].text.split()) <= most, step
 
 
+@pytest.mark.parametrize("voice", ["child", "teen", "adult"])
+def test_words_are_as_easy_as_their_voice(content: Any, voice: str) -> None:
+    import textstat
+
+    hardest = {"child": 5, "teen": 7, "adult": 9}[voice]
+    language = content.languages["en"]
+    texts = {f"plan/{step}": words.voices[voice].text for step, words in language.plan.items() if voice in words.voices}
+    texts |= {f"plan/{step}/{name}": said[voice] for step, words in language.plan.items() for name, said in words.notes.items()}
+    texts |= {name: " ".join(getattr(phrase, voice)) for name, phrase in language.phrases.items()
+              if name.startswith(("card.", "plan.")) and len(" ".join(getattr(phrase, voice)).split()) > 8}
+    for name, text in texts.items():
+        plain = text.replace("{platform}", "Roblox").replace("{emergency_number}", "112")
+        assert textstat.flesch_kincaid_grade(plain) <= hardest + 0.05, name
+
+
 def test_over_http_as_described(web: Any, described: Any) -> None:
     asked = {"situation": "money_demanded", "country": "GB", "platform": "roblox", "whom": "my_child", "going_on": "yes"}
     posted, got = web.post(PATH, json=asked), web.get(PATH, params=asked)
