@@ -70,6 +70,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     problems.install(app)
     for module in (messages, topics, directory, plan, support_cards, deterrence, insights, health, pages, support_pages):
         app.include_router(module.router)
+    problems.describe(app)
     app.add_middleware(BoundedBody)
     app.add_middleware(SecurityHeaders)
     return app
