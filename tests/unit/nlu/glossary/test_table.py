@@ -4,7 +4,6 @@ from hypothesis import given, strategies as st
 
 from bot.nlu.glossary.table import Table
 
-
 ENTRIES = st.dictionaries(st.text(max_size=8), st.text(min_size=1, max_size=5), max_size=30)
 
 
