@@ -65,7 +65,7 @@ def test_no_plan_lacks_a_first_step_a_person_and_a_source(
     assert "prevention" not in {each["kind"] for each in people}
 
 
-@pytest.mark.parametrize(("situation", "country", "whom"), itertools.product(SITUATIONS, COUNTRIES, ("me", "my_child")))
+@pytest.mark.parametrize(("situation", "country", "whom"), list(itertools.product(SITUATIONS, COUNTRIES, ("me", "my_child"))))
 def test_plans_of_twelve_countries(situation: str, country: str, whom: str) -> None:
     steps = made(situation, country=country, whom=whom, platform="instagram")
     assert services(steps, "safe_now"), "the emergency number"

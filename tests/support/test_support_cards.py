@@ -25,8 +25,8 @@ def is_useful(card: dict[str, Any]) -> None:
     assert card["chat"]["topic"] in card["chat"]["url"]
 
 
-@pytest.mark.parametrize(("event", "audience", "platform", "country"), itertools.product(
-    EVENTS, (None, "child", "teen", "adult"), (None, "instagram", "roblox"), ("GB", "US", "FI", "IN", "BR", None)))
+@pytest.mark.parametrize(("event", "audience", "platform", "country"), list(itertools.product(
+    EVENTS, (None, "child", "teen", "adult"), (None, "instagram", "roblox"), ("GB", "US", "FI", "IN", "BR", None))))
 def test_every_card_is_useful_and_as_described(
     web: Any, described: Any, event: str, audience: str | None, platform: str | None, country: str | None
 ) -> None:

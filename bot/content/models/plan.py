@@ -48,6 +48,7 @@ class PlannedStep(Frozen):
     only_with_a_contact: bool = False       # left out where the directory has no such service
     tools: tuple[ToolName, ...] = ()        # the first one that the platform has comes with its path
     contacts: tuple[ServiceKind, ...] = ()  # whom to contact for it
+    for_grown_ups: bool = False             # leave out services that are for children only
     most: Annotated[int, Field(ge=1, le=3)] = 1
 
 
