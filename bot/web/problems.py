@@ -108,4 +108,6 @@ def describe(app: FastAPI) -> None:
     app.openapi = described  # type: ignore[method-assign]
 
 
-_DETAILS = {400: "The body cannot be read as JSON.", 404: "There is nothing at this address.", 405: "This address takes another method."}
+_DETAILS = {
+    400: "The body cannot be read as JSON.", 404: "There is nothing at this address.", 405: "This address takes another method.",
+}

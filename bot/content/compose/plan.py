@@ -175,7 +175,7 @@ def _contacts(content: Content, planned: PlannedStep, rule: CountryRule | None, 
         return (f"countries/{about.country}#emergency.{number.number}",) if number else ()
     chosen = [each.service for each in choose(content, about, planned.contacts, most=_ALL) if _reachable(each.service)]
     if planned.for_grown_ups:
-        chosen = [each for each in chosen if each.audience != "child"]
+        chosen = [each for each in chosen if each.audience != "child" and not each.id.startswith("int-")]
     first = [each for each in chosen if planned.contacts[0] in each.kinds]
     found = sorted(first or chosen, key=lambda each: each.id.startswith("int-"))  # stable: open ones stay first
     return tuple(service_ref(each.id) for each in found[: planned.most])
