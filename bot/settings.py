@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def _folder(name: str, default: str) -> Path:
     return Path(os.environ.get(name, ROOT / default)).resolve()
+
+
+def _serve() -> Literal["sourced", "approved"]:
+    value = os.environ.get("MAJAKKA_SERVE", "sourced")
+    if value == "approved":
+        return "approved"
+    if value != "sourced":  # a slip of the pen must not serve what nobody has approved
+        raise ValueError(f"MAJAKKA_SERVE is {value!r}; it can be sourced or approved")
+    return "sourced"
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Settings:
     cards_k: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_K", "10")))
     public_url: str = field(default_factory=lambda: os.environ.get("MAJAKKA_PUBLIC_URL", "").rstrip("/"))
     operator_key: str = field(default_factory=lambda: os.environ.get("MAJAKKA_OPERATOR_KEY", ""))
+    serve: Literal["sourced", "approved"] = field(default_factory=_serve)
     secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
 
 

@@ -22,7 +22,11 @@ def prepare() -> Settings:
     from bot.content import current
     from bot.content.yaml_file import ContentError
 
-    known = settings()
+    try:
+        known = settings()
+    except ValueError as error:
+        typer.echo(f"majakka: {error}", err=True)
+        raise typer.Exit(2) from None
     try:
         current.store()
     except ContentError as error:

@@ -68,7 +68,7 @@ def _service_card(content: Content, service: Service, ref: str, about: About) ->
         "tel": _link("tel", voice.number, region) if voice else None,
         "sms": _text_link(texting, region) if texting else None,
         "chat_url": service.chat_url,
-        "url": service.report_url or service.url,
+        "url": service.report_url or service.url or _mail_link(service),
         "hours": _hours(content, service, about),
         "open_now": opening.open_now,
         "next_open": opening.next_open.isoformat() if opening.next_open else None,
@@ -97,6 +97,11 @@ def _link(scheme: str, number: str, region: str) -> str:
     except phonenumbers.NumberParseException:
         pass
     return f"{scheme}:{digits}"
+
+
+def _mail_link(service: Service) -> str | None:
+    """Return a `mailto:` link (RFC 6068) for a service that can be reached by mail only."""
+    return f"mailto:{service.email}" if service.email and not (service.phones or service.chat_url) else None
 
 
 def _text_link(phone: Phone, region: str) -> str:

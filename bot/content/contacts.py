@@ -22,9 +22,9 @@ class Choice:
     opening: OpenState
 
 
-def served(status: Status, only_approved: bool = False) -> bool:
-    """Say whether content in this review state may be shown."""
-    return status is Status.approved or (status is Status.sourced and not only_approved)
+def served(status: Status) -> bool:
+    """Say whether content in this review state may be shown; what only approved content may do, the store decides."""
+    return status is not Status.draft
 
 
 def opening_of(service: Service, about: About) -> OpenState:
@@ -77,7 +77,7 @@ def candidates(content: Content, country: str | None) -> tuple[Service, ...]:
 
 
 def choose(
-    content: Content, about: About, kinds: Sequence[ServiceKind], most: int = MOST, only_approved: bool = False
+    content: Content, about: About, kinds: Sequence[ServiceKind], most: int = MOST
 ) -> tuple[Choice, ...]:
     """Return up to `most` services of `kinds` for `about`: the best of each kind, open ones first, pairs together.
 
@@ -90,13 +90,14 @@ def choose(
     usable = [
         Choice(service, opening_of(service, about))
         for service in candidates(content, about.country)
-        if served(service.status, only_approved) and not is_overdue(service, today)
+        if served(service.status) and not is_overdue(service, today)
         and (anybody or is_for(service, about.voice)) and service.kinds & set(kinds)
     ]
     ranked = sorted(usable, key=lambda each: _rank(each, kinds, about))
     picked = _one_of_each_kind(ranked, kinds, most)
     picked = _with_every_channel(picked, ranked, most)
-    picked.sort(key=lambda each: each.opening.open_now is False)  # stable: keeps the order of kinds otherwise
+    # Stable: keeps the order of kinds otherwise. A helpline of the country comes before a list of all countries.
+    picked.sort(key=lambda each: (each.opening.open_now is False, each.service.id.startswith("int-")))
     return tuple(_pairs_together(picked))
 
 

@@ -17,7 +17,7 @@ def store() -> ContentStore:
     global _store
     with _lock:
         if _store is None:
-            _store = ContentStore(settings().resources)
+            _store = ContentStore(settings().resources, settings().serve)
         return _store
 
 

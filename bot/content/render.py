@@ -11,6 +11,8 @@ from babel import Locale
 from bot.content.about import About, is_country
 from bot.content.content import Content
 from bot.content.models import Audience, Language, Platform, Source, ToolName, Whom
+from bot.content.models.country import is_overdue
+from bot.content.models.platform import MinimumAge
 from bot.content.models.shared import Fact
 from bot.content.references import parse
 from bot.content.say import Say
@@ -154,9 +156,21 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     country = content.countries.get(about.country or "")
     if country is not None and country.emergency_number is not None:
         known["emergency_number"] = country.emergency_number.number
+    age = minimum_age(content, about)
+    if age is not None:
+        known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
+
+
+def minimum_age(content: Content, about: About) -> MinimumAge | None:
+    """Return the minimum age of the platform, the country's own first; None when it is not known or was not checked lately."""
+    platform = content.platforms.get(about.platform or "")
+    if platform is None:
+        return None
+    age = platform.minimum_age.get(about.country or "") or platform.minimum_age.get("default")
+    return age if age is not None and not is_overdue(age, about.now.date()) else None
 
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")

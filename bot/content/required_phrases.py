@@ -7,7 +7,7 @@ from bot.content.models.policy import Topics
 
 NOTICES = (
     "clarify.question", "clarify.none_of_these", "fallback.first", "fallback.second", "ask.country", "ask.platform",
-    "ask.audience", "ask.skip", "not_yet", "masked.notice", "too_long", "empty", "limited", "failure",
+    "ask.audience", "ask.skip", "not_yet", "not_reviewed", "masked.notice", "too_long", "empty", "limited", "failure",
     "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international", "menu.ask",
     "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.more", "label.not_now",
     "label.avoid", "label.say_it", "label.steps", "label.call", "label.write_text", "label.open_chat", "label.website",

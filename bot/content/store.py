@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.content.approval.serving import Serve, servable
 from bot.content.content import Content
 from bot.content.loader import fingerprint, load
 from bot.content.yaml_file import ContentError
@@ -17,9 +18,10 @@ _log = logging.getLogger("majakka.content")
 class ContentStore:
     """Holds the last good content. `problems` is non-empty while what lies on disk cannot be used."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, serve: Serve = "sourced") -> None:
         self.root = root
-        self._content = load(root)
+        self.serve: Serve = serve
+        self._content = self._read()
         self.problems: list[tuple[str, int, str]] = []
         self._seen = self._content.version
         self._stop = threading.Event()
@@ -29,6 +31,16 @@ class ContentStore:
     def content(self) -> Content:
         """The last content that was valid as a whole."""
         return self._content
+
+    def _read(self) -> Content:
+        """Read the folder, and leave out what may not be served."""
+        whole = load(self.root)
+        content = servable(whole, self.serve)
+        if self.serve == "approved":
+            for code, language in content.languages.items():
+                _log.warning("approved content only: %d of %d answers in %s", len(language.answers),
+                             len(whole.languages[code].answers), code)
+        return content
 
     def refresh(self) -> bool:
         """Read the folder again if anything changed; return whether new content is being served now.
@@ -43,7 +55,7 @@ class ContentStore:
             return False
         self._seen = version
         try:
-            self._content = load(self.root)
+            self._content = self._read()
         except ContentError as error:
             self.problems = error.problems
             for file, line, message in error.problems[:20]:

@@ -21,6 +21,8 @@ import types
 import warnings
 from typing import Any
 
+from bot.engine import left_out
+
 _NEEDS_TENSORFLOW = (
     "{component} needs TensorFlow, which is not installed. Take it out of config.yml (Majakka uses "
     "bot.nlu.classifier.LinearIntentClassifier and RulePolicy instead), or install tensorflow in this environment."
@@ -44,6 +46,7 @@ def install() -> bool:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Rasa would report usage to its makers; nothing here reports
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     _silence_dependencies()
+    left_out.install()
     if tensorflow_is_installed():
         return False
     if "rasa.utils.tensorflow.callback" in sys.modules:

@@ -1,4 +1,5 @@
-"""The intent classifier: a linear model over word and character n-grams and any dense sentence features before it.
+"""The intent classifier: a linear model over word and character n-grams and any dense sentence features before it, mixed with
+the votes of the nearest training messages.
 
 A Rasa graph component. Persisted as JSON and plain arrays (no pickle). Confidence is calibrated on a part of the training
 data that was held out while fitting the temperature.
@@ -20,11 +21,12 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.neighbours import Neighbours
 from bot.nlu.ngrams import Vocabulary
 from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression, fit, fit_temperature
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -36,12 +38,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
             "ranking_length": 10, "penalty": 2e-5, "smoothing": 0.05, "steps": 50, "dense_scale": 0.6,
-            "held_out": 0.15, "seed": 7,
+            "neighbours": 0.3, "held_out": 0.15, "seed": 7,
         }
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
         intents: list[str] | None = None, vocabulary: Vocabulary | None = None, model: SoftmaxRegression | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -49,6 +52,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._intents = intents or []
         self._vocabulary = vocabulary
         self._model = model
+        self._neighbours = neighbours
 
     @classmethod
     def create(
@@ -65,7 +69,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             texts = [text_of(each) for each in examples]
             labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
             self._vocabulary = Vocabulary.learn(texts)
-            self._model = self._fit(texts, np.stack([dense_of(each) for each in examples]), labels)
+            dense = np.stack([dense_of(each) for each in examples])
+            self._model = self._fit(texts, dense, labels)
+            if dense.shape[1] and self._config["neighbours"]:
+                self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
         self.persist()
         return self._resource
 
@@ -98,11 +105,20 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT, {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
                 message.set(INTENT_RANKING_KEY, [], add_to_output=True)
                 continue
-            probabilities = self._model.one(*self._vocabulary.vector(text), dense_of(message))
-            ranking = self._ranking(probabilities)
+            ranking = self._ranking(self._probabilities(text, dense_of(message)))
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _probabilities(self, text: str, dense: np.ndarray) -> np.ndarray:
+        assert self._model is not None
+        assert self._vocabulary is not None
+        linear = self._model.one(*self._vocabulary.vector(text), dense)
+        if self._neighbours is None:
+            return linear
+        share = self._config["neighbours"]
+        mixed: np.ndarray = (1 - share) * linear + share * self._neighbours.probabilities(dense)
+        return mixed
 
     def _ranking(self, probabilities: np.ndarray) -> list[dict[str, Any]]:
         best = np.argsort(-probabilities)[: self._config["ranking_length"]]
@@ -118,6 +134,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             facts = {"format": _FORMAT, "intents": self._intents, "grams": grams}
             if self._model is not None and self._vocabulary is not None:
                 facts["temperature"] = self._model.temperature
+                if self._neighbours is not None:
+                    np.savez(
+                        folder / "neighbours.npz", mean=self._neighbours.mean, axes=self._neighbours.axes,
+                        points=self._neighbours.points.astype(np.float16), labels=self._neighbours.labels,
+                    )
                 np.savez(
                     folder / "weights.npz", idf=self._vocabulary.idf, bias=self._model.bias,
                     sparse=self._model.sparse_weights.astype(np.float16), dense=self._model.dense_weights,
@@ -141,7 +162,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 model = SoftmaxRegression(
                     arrays["sparse"].astype(np.float32), arrays["dense"], arrays["bias"], facts["temperature"]
                 )
-        return cls(config, model_storage, resource, facts["intents"], vocabulary, model)
+            neighbours = None
+            if (Path(folder) / "neighbours.npz").is_file():
+                with np.load(Path(folder) / "neighbours.npz", allow_pickle=False) as arrays:
+                    neighbours = Neighbours(
+                        arrays["mean"], arrays["axes"], arrays["points"].astype(np.float32), arrays["labels"],
+                        len(facts["intents"]),
+                    )
+        return cls(config, model_storage, resource, facts["intents"], vocabulary, model, neighbours)
 
 
 def text_of(message: Message) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content import say
+from bot.content import render, say
 from bot.content.about import About
 from bot.content.compose.people import emergency, people
 from bot.content.content import Content
@@ -16,7 +16,9 @@ _LAW_OF_TOPIC = {
 }
 _POLICE_TOPICS = frozenset({"report_to_police"})
 _DIRECTORY_TOPICS = frozenset({"find_help", "emergency_number"})
-MOST_PLATFORM_TOOLS = 2
+# Who is frightened reads one thing at a time: the rest comes with "tell me more".
+TOOLS_AT_ONCE = {Audience.child: 1, Audience.teen: 1, Audience.adult: 2}
+TOOLS_IN_MORE = 1
 
 
 def answer(content: Content, topic: str, about: About, asked_before: frozenset[str] = frozenset()) -> list[Say]:
@@ -30,6 +32,7 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
     base = f"{language.code}/answers/{topic}#{audience.value}"
 
     opening = [say.text(f"{base}.opening.{i}") for i in range(len(voice.opening))]
+    opening += _minimum_age(content, topic, about)
     steps = [say.steps(f"{base}.steps")] if voice.steps else []
     avoid = [say.steps(f"{base}.avoid")] if voice.avoid else []
     helpers = _helpers(content, topic, policy, about)
@@ -40,7 +43,7 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
         said = [*opening, *steps, *avoid]
     said += _law(content, topic, audience, about)
     said += platform_steps(content, policy, about)
-    if audience is Audience.adult or not steps:
+    if not steps:
         said += _good_to_know(base, len(voice.good_to_know))
     said += helpers
     said += _question(content, policy, about, asked_before)
@@ -50,15 +53,17 @@ def answer(content: Content, topic: str, about: About, asked_before: frozenset[s
 
 
 def more(content: Content, topic: str, about: About) -> list[Say]:
-    """Say the rest of an answer: what is good to know, a sentence to copy, further tools of the platform."""
+    """Say the rest of an answer: a sentence to copy, what is good to know, further tools of the platform."""
     language = content.language(about.language)
     policy = content.policies[topic]
     audience, voice = language.answers[topic].voice_for(about.voice)
     base = f"{language.code}/answers/{topic}#{audience.value}"
-    said = _good_to_know(base, len(voice.good_to_know))
+    said: list[Say] = []
     if voice.say_it:
         said += [say.text(f"{language.code}/phrases#label.say_it.0"), say.text(f"{base}.say_it")]
-    said += platform_steps(content, policy, about, skip=MOST_PLATFORM_TOOLS)
+    if voice.steps:  # without steps it was said at once
+        said += _good_to_know(base, len(voice.good_to_know))
+    said += platform_steps(content, policy, about, skip=TOOLS_AT_ONCE[about.voice])
     if not said:
         said = [*people(content, policy.contacts.get(about.voice, ()), about)]
     said.append(say.choices(next_choices(content, topic, policy, about, more=False)))
@@ -71,17 +76,35 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
     if about.platform is None or not policy.platform_tools:
         return []
     words = language.platforms.get(about.platform)
-    known = [tool for tool in policy.platform_tools if words and tool in words.tools]
+    known = [tool for tool in _tools_for(policy, about) if words and tool in words.tools]
     said: list[Say] = []
-    for tool in known[skip : skip + MOST_PLATFORM_TOOLS]:
+    most = TOOLS_IN_MORE if skip else TOOLS_AT_ONCE[about.voice]
+    for tool in known[skip : skip + most]:
         base = f"{language.code}/platforms/{about.platform}#{tool.value}"
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
             said.append(say.text(f"{base}.effect"))
-    if not known and not skip:
-        said.append(say.text(f"{language.code}/phrases#platform.no_tool.0"))
-        said += _generic(content, policy.platform_tools, about)
+    if not known and not skip and (generic := _generic(content, _tools_for(policy, about), about)):
+        said += [say.text(f"{language.code}/phrases#platform.no_tool.0"), *generic]
     return said
+
+
+def _tools_for(policy: Policy, about: About) -> tuple[ToolName, ...]:
+    """Family tools are set up on a grown-up's device; to a child or teen their steps mean nothing."""
+    return tuple(
+        tool for tool in policy.platform_tools if tool is not ToolName.family_tools or about.voice is Audience.adult
+    )
+
+
+def _minimum_age(content: Content, topic: str, about: About) -> list[Say]:
+    """Say from which age the platform allows an account, where that is asked and known."""
+    language = content.language(about.language)
+    age = render.minimum_age(content, about) if topic == "age_limits" else None
+    if age is None or about.platform is None:
+        return []
+    of_country = about.country is not None and age is content.platforms[about.platform].minimum_age.get(about.country)
+    phrase = "platform.minimum_age_country" if of_country else "platform.minimum_age"
+    return [say.text(f"{language.code}/phrases#{phrase}.0")] if phrase in language.phrases else []
 
 
 def _generic(content: Content, tools: tuple[ToolName, ...], about: About) -> list[Say]:
@@ -138,8 +161,8 @@ def next_choices(content: Content, topic: str, policy: Policy, about: About, mor
     ids: list[str] = []
     if "platform" in policy.asks and about.platform is None:
         ids += [f"platform:{each}" for each in content.language(about.language).interface.menu.platforms]
-    voice = content.language(about.language).answers[topic].voice_for(about.voice)
-    if more and voice[0] is not Audience.adult and voice[1].good_to_know:
+    _, voice = content.language(about.language).answers[topic].voice_for(about.voice)
+    if more and (voice.say_it or (voice.steps and voice.good_to_know)):
         ids.append("more")
     answered = content.answered(about.language)
     ids += [f"topic:{each}" for each in policy.related if each in answered][:3]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from bot.content.models.country import ServiceKind
 from bot.content.models.platform import ToolName
@@ -45,6 +47,7 @@ class Policy(Frozen):
     urgency: Urgency = "none"
     people_first: bool = False
     lane: Lane = "children"
+    voices: Annotated[tuple[Audience, ...], Field(min_length=1)] = tuple(Audience)  # for whom the topic makes sense
     contacts: dict[Audience, tuple[ServiceKind, ...]] = {}
     platform_tools: tuple[ToolName, ...] = ()
     asks: tuple[Literal["platform", "country", "audience"], ...] = ()

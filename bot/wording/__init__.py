@@ -1,0 +1,1 @@
+"""How texts are worded: every passage with its place, word tables and reading levels. For tools, not for serving."""
