@@ -55,4 +55,6 @@ def _sources(content: Content, card: support_card.Card, about: About) -> list[di
         platform = content.platforms[about.platform]
         fact = platform.tools[card.tool]
         found.append(render.source_of(platform, fact))
+    if card.topic not in language.answers:  # not served at present
+        return found
     return [*found, *render.sources(content, f"{language.code}/answers/{card.topic}#sources")][:MOST_SOURCES]

@@ -1,6 +1,6 @@
 """Reading a message for the risk screen: the same words whatever case, accents, apostrophes and tricks of spelling.
 
-Pure functions. `tokens` keeps the signs that stand for letters ("k1ll", "su*cide"); `bot.safety.vocabulary` makes sense of them.
+Pure functions. `tokens` keeps signs that stand for letters ("k1ll", "su*cide"); `bot.safety.vocabulary` makes sense of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 MOST_TOKENS = 400
+_END, _SIGNS = "", "@$*!"
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
                         "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
@@ -52,16 +53,18 @@ def tokens(text: str) -> list[str]:
 
 def _latin(token: str) -> str:
     """Undo letters borrowed from another script: "kіll" with a Ukrainian i is "kill"."""
-    latin = sum("a" <= each <= "z" for each in token)
-    return token.translate(_DRAWN_ALIKE) if latin and not token.isascii() and latin * 2 >= len(token) else token
+    if token.isascii() or not any("a" <= each <= "z" for each in token):
+        return token
+    latin = token.translate(_DRAWN_ALIKE)
+    return latin if latin.isascii() else token
 
 
 def _joined(found: list[str]) -> list[str]:
     """Join runs of four or more single letters, digits or signs ("k i l l") into one token."""
     result: list[str] = []
     run: list[str] = []
-    for token in [*found, ""]:
-        if len(token) == 1 and (token.isalnum() or token in "@$*!") and not _is_sign(token):
+    for token in (*found, _END):
+        if len(token) == 1 and (token.isalnum() or token in _SIGNS) and not _is_sign(token):
             run.append(token)
             continue
         result += ["".join(run)] if len(run) >= 4 and sum(map(str.isalpha, run)) >= 3 else run

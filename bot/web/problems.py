@@ -109,5 +109,6 @@ def describe(app: FastAPI) -> None:
 
 
 _DETAILS = {
-    400: "The body cannot be read as JSON.", 404: "There is nothing at this address.", 405: "This address takes another method.",
+    400: "The body cannot be read as JSON.", 404: "There is nothing at this address.",
+    405: "This address takes another method.",
 }

@@ -216,3 +216,22 @@ def test_the_checker_names_what_is_broken(project_copy: Any) -> None:
                  "no note 'no_such_note'"):
         assert each in said
     assert "block.yml:1: is missing" in said
+
+
+def test_where_only_approved_content_is_served_nothing_breaks(make_app: Any, content: Any) -> None:
+    from starlette.testclient import TestClient
+
+    from bot.content import current
+    from bot.content.store import ContentStore
+
+    current.use(ContentStore(content.root, "approved"))
+    try:
+        web = TestClient(make_app(), raise_server_exceptions=False)
+        for path, body in ((PATH, {"situation": "bullying", "country": "GB"}),
+                           ("/v1/deterrence", {"query": "child porn videos"}),
+                           ("/v1/support-cards", {"event": "blocked", "country": "GB", "platform": "tiktok"})):
+            assert web.post(path, json=body).status_code == 200
+        for page in ("/plan?situation=bullying&country=GB", "/deterrence"):
+            assert web.get(page).status_code == 200
+    finally:
+        current.use(None)

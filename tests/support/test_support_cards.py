@@ -110,7 +110,7 @@ def test_the_fragment_fits_a_strict_policy(web: Any, event: str) -> None:
     assert {tag for tag, _ in tags.seen} <= {"section", "h2", "h3", "p", "ul", "li", "strong", "span", "a", "bdi"}
     for _, attributes in tags.seen:
         assert not [name for name in attributes if name == "style" or name.startswith("on") or name == "id"]
-        assert re.match(r"^(https?://|tel:|sms:)", attributes.get("href") or "tel:")
+        assert re.match(r"^(https?://|tel:|sms:|mailto:)", attributes.get("href") or "tel:")
     assert tags.seen[0][1]["aria-label"]
 
 

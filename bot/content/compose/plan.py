@@ -79,9 +79,10 @@ def plan(content: Content, asked: Asked, about: About) -> list[Step]:
     to = speaking_to(asked, about)
     whom = whom_for(asked, about)
     rules = _rules(content, situation, about.country)
+    words = content.languages[_words_language(content, about.language)].plan
     steps = [
         (planned, rules.get(planned.step)) for planned in content.plans[situation].steps
-        if _applies(planned, rules.get(planned.step), whom, asked.going_on)
+        if planned.step in words and _applies(planned, rules.get(planned.step), whom, asked.going_on)
     ]
     made: list[Step] = []
     for planned, rule in _ordered(steps):

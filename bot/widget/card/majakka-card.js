@@ -4,7 +4,7 @@
 
 const NAMES = ["event", "platform", "language", "country", "audience", "topic"];
 const HOME = new URL("/", import.meta.url).href;
-const LINKS = /^(https?:\/\/|tel:|sms:)/i;
+const LINKS = /^(https?:\/\/|tel:|sms:|mailto:)/i;
 
 const sheet = new CSSStyleSheet();
 const styled = fetch(new URL("/support/card.css", HOME), { credentials: "omit", referrerPolicy: "no-referrer" })
