@@ -49,10 +49,10 @@ def check(settings: Settings) -> Iterable[Finding]:
             yield Finding(str(example.file), line, "leakage",
                           f"nearly equals a message of the {split} set ({_short(message.file)}): remove {example.text[:60]!r}")
     known = {key_of(each.text): each for each in sets["dev"]}
-    for each in sets["eval"]:
-        key = key_of(each.text)
+    for message in sets["eval"]:
+        key = key_of(message.text)
         if len(key) >= LONG and key in known:
-            yield Finding(str(each.file), 1, "leakage", f"a message stands in {_short(known[key].file)} too")
+            yield Finding(str(message.file), 1, "leakage", f"a message stands in {_short(known[key].file)} too")
 
 
 def _measured_on(project: Path, split: str) -> Iterator[_Text]:

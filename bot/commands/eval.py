@@ -65,8 +65,8 @@ def _understanding(known: Settings, language: str | None, split: str, show: bool
         if show:
             typer.echo("\n".join(terminal.wrong_ones(messages, predictions)))
     typer.echo(terminal.table(found))
-    for each in found:
-        _write(each, out)
+    for measured in found:
+        _write(measured, out)
     if split == "eval" and not language:
         target = known.project / "docs" / "reference" / "understanding.md"
         target.write_text(document.text(found), "utf-8")

@@ -22,7 +22,7 @@ def row(measured: Measured) -> tuple[str, ...]:
 
 def table(all_measured: Iterable[Measured]) -> str:
     """Return one row a language, then who and what comes off worst."""
-    rows = [COLUMNS]
+    rows: list[tuple[str, ...]] = [COLUMNS]
     notes = []
     for each in all_measured:
         rows.append(row(each))
