@@ -35,9 +35,9 @@ def check(settings: Settings) -> Iterable[Finding]:
         check_all(settings.project)
         sets = {split: list(_measured_on(settings.project, split)) for split in SPLITS}
     except ContentError as error:
-        for file, line, message in error.problems:
-            if "tests" in Path(file).parts:  # the rule training_data tells of the others
-                yield Finding(file, line, "leakage", message)
+        for file, line, words in error.problems:
+            if (settings.project / "tests") in Path(file).parents:  # the rule training_data tells of the others
+                yield Finding(file, line, "leakage", words)
         return
     training = [
         _Text(path.stem, text, path)
@@ -45,8 +45,7 @@ def check(settings: Settings) -> Iterable[Finding]:
     ]
     for split, measured in sets.items():
         for example, message in dict.fromkeys(_leaks(training, measured)):
-            line = line_of_example(example.file.read_text("utf-8"), example.text)
-            yield Finding(str(example.file), line, "leakage",
+            yield Finding(str(example.file), line_of_example(example.file.read_text("utf-8"), example.text), "leakage",
                           f"nearly equals a message of the {split} set ({_short(message.file)}): remove {example.text[:60]!r}")
     known = {key_of(each.text): each for each in sets["dev"]}
     for message in sets["eval"]:
