@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.checks import Finding
+from bot.checks.examples import examples_by_file
 from bot.checks.training_data import line_of_example
 from bot.content.yaml_file import ContentError, read_yaml
-from bot.engine.data_files import check_all, examples_of
 from bot.evaluation.likeness import alike, key_of
 from bot.evaluation.messages import SPLITS, languages_with, read_set
 from bot.settings import Settings
@@ -32,17 +32,12 @@ class _Text:
 def check(settings: Settings) -> Iterable[Finding]:
     """No training example nearly equals a message that is measured on; development and evaluation share none."""
     try:
-        check_all(settings.project)
         sets = {split: list(_measured_on(settings.project, split)) for split in SPLITS}
     except ContentError as error:
         for file, line, words in error.problems:
-            if (settings.project / "tests") in Path(file).parents:  # the rule training_data tells of the others
-                yield Finding(file, line, "leakage", words)
+            yield Finding(file, line, "leakage", words)
         return
-    training = [
-        _Text(path.stem, text, path)
-        for path in sorted((settings.project / "data" / "nlu").rglob("*.yml")) for text in examples_of(path)
-    ]
+    training = [_Text(path.stem, text, path) for path, examples in examples_by_file(settings) for text in examples]
     for split, measured in sets.items():
         for example, message in dict.fromkeys(_leaks(training, measured)):
             yield Finding(str(example.file), line_of_example(example.file.read_text("utf-8"), example.text), "leakage",

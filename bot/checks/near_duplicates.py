@@ -8,21 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.checks import Finding
+from bot.checks.examples import examples_by_file
 from bot.checks.training_data import line_of_example
-from bot.content.yaml_file import ContentError
-from bot.engine.data_files import check_all, examples_of
 from bot.evaluation.likeness import alike
 from bot.settings import Settings
 
 
 def check(settings: Settings) -> Iterable[Finding]:
     """No training example is another one of its topic with words swapped."""
-    try:
-        check_all(settings.project)
-    except ContentError:
-        return  # the rule training_data tells what is wrong
-    for path in sorted((settings.project / "data" / "nlu").rglob("*.yml")):
-        examples = examples_of(path)
+    for path, examples in examples_by_file(settings):
         for first, second, likeness in alike(examples):
             yield Finding(
                 str(path), line_of_example(path.read_text("utf-8"), examples[second]), "near_duplicates",
