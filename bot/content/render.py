@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from babel import Locale
-
 from bot.content.about import About, is_country
 from bot.content.content import Content
+from bot.content.locales import name_of_country
 from bot.content.models import Audience, Language, Source, ToolName
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
@@ -107,7 +106,7 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
 
 def country_name(code: str, language: str) -> Vetted:
     """Return the CLDR name of a country in `language`."""
-    return Vetted(Locale.parse(language, sep="-").territories[code], f"countries/{code}#name", key=_KEY)
+    return Vetted(name_of_country(code, language), f"countries/{code}#name", key=_KEY)
 
 
 def word(value: str, ref: str) -> Vetted:
