@@ -60,7 +60,7 @@ def _language(
     for split in ("dev", "eval"):
         sets = settings.project / "tests" / "conversations" / base.name / split
         if not any(sets.glob("*.yml")):
-            yield Finding(str(sets), 1, RULE, "holds no messages: how well the language is understood cannot be measured", "warning")
+            yield Finding(str(sets), 1, RULE, "holds no messages: understanding cannot be measured", "warning")
     found = list(differences(english, folder, left_over, exceptions))
     for each in found if level == "error" else _by_file(found):
         yield Finding(str(base / each.file), each.line, RULE, each.message, "warning" if each.sort in _ONLY_A_HINT else level)
@@ -79,7 +79,7 @@ def _by_file(found: Iterable[Difference]) -> Iterable[Difference]:
     groups: dict[tuple[str, str], list[Difference]] = defaultdict(list)
     for each in found:
         groups[each.file, each.sort].append(each)
-    for (file, sort), several in groups.items():
+    for (file, _), several in groups.items():
         first = several[0]
         more = f" (and {len(several) - 1} more like this in the file)" if len(several) > 1 else ""
         yield Difference(first.sort, file, first.line, first.ref, f"{first.message}{more}")

@@ -39,13 +39,15 @@ def unused(english: Folder, other: Folder, left_over: LeftOver, exceptions: Exce
     needed = {exceptions.reason(each.ref) for each in _all(english, other, left_over, exceptions)}
     shared = {other.units[ref].text for ref, unit in english.units.items()
               if ref in other.units and left_over.found(other.units[ref].text, unit.text)}
-    return [each for each in exceptions.differs if each not in needed] + [each for each in exceptions.same if each not in shared]
+    idle = [each for each in exceptions.differs if each not in needed]
+    return idle + [each for each in exceptions.same if each not in shared]
 
 
 def _all(english: Folder, other: Folder, left_over: LeftOver, exceptions: Exceptions) -> Iterator[Difference]:
     yield from _stems(english, other)
     for name in sorted(other.marked):
-        yield Difference("marked", name, 1, _file_ref(name), "is marked as still to translate; take the first line off when it is done")
+        message = "is marked as still to translate; take the first line off when it is done"
+        yield Difference("marked", name, 1, _file_ref(name), message)
     for name, status in other.status.items():
         if name.startswith("answers/") and status in ("", "draft"):
             yield Difference("status", name, 1, _file_ref(name), "is a draft, which is not served")
@@ -60,7 +62,8 @@ def _all(english: Folder, other: Folder, left_over: LeftOver, exceptions: Except
             yield Difference("missing", name, _near(other, group), group, message)
     for group, here in other.groups.items():
         if group not in english.groups and _name(here[0], other) in english.status:
-            yield Difference("extra", _name(here[0], other), here[0].line, group, f"{group.partition('#')[2]!r} stands in no English text")
+            message = f"{group.partition('#')[2]!r} stands in no English text"
+            yield Difference("extra", _name(here[0], other), here[0].line, group, message)
     for ref, unit in english.units.items():
         found = other.units.get(ref)
         if found is not None and left_over.found(found.text, unit.text, exceptions.same):

@@ -18,8 +18,8 @@ def names_of(content: Content | None) -> tuple[str, ...]:
     if content is not None:
         for platform in content.platforms.values():
             found |= {platform.name, platform.company or platform.name}
-        for place in (*content.countries.values(), content.international):
-            found |= {name for service in place.services for name in service.name.values()}
+        services = [each for country in content.countries.values() for each in country.services]
+        found |= {name for service in (*services, *content.international.services) for name in service.name.values()}
     return tuple(found)
 
 

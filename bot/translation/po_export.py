@@ -46,8 +46,8 @@ def _entry(unit: Unit, english: Folder, text: str) -> polib.POEntry:
 
 def _notes(unit: Unit, names: list[str]) -> list[str]:
     path = unit.ref.partition("#")[2].split(".")
-    voice = next((each for each in path if each in _VOICES and unit.ref.split("/")[0] in ("answers", "countries")
-                  or each in _VOICES and unit.ref.startswith("phrases#")), None)
+    spoken = unit.ref.startswith(("answers/", "countries/", "phrases#"))
+    voice = next((each for each in path if spoken and each in _VOICES), None)
     notes = [f"Voice: {voice} ({_VOICES[voice]})" if voice else "Voice: everybody"]
     if names:
         notes.append(f"Keep as they are, without endings: {', '.join(f'{{{name}}}' for name in names)}")

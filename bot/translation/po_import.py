@@ -17,11 +17,11 @@ from bot.content.loader import PHRASES
 from bot.content.models import Answer, CountryWords, Interface, PlatformWords
 from bot.content.models.shared import Text, placeholders_of
 from bot.content.models.widget import WidgetWords
-from bot.content.yaml_file import ContentError, read_model
+from bot.content.yaml_file import ContentError, compose, read_model
 from bot.translation import edit
 from bot.translation.left_over import LeftOver
 from bot.translation.scaffold import copied
-from bot.translation.units import Folder, Unit, compose, kind_of, read_folder, units_of
+from bot.translation.units import Folder, Unit, kind_of, read_folder, units_of
 
 MAX_BYTES = 30_000_000
 _MODELS: dict[str, Any] = {"answers": Answer, "phrases": PHRASES, "ui": Interface, "widget": WidgetWords,
@@ -61,7 +61,7 @@ def plan(path: Path, resources: Path, registered: set[str], left_over: LeftOver)
     file = read(path)
     code = str(file.metadata.get("Language", ""))
     if code not in registered:
-        raise ContentError([(str(path), 1, f"the header's Language {code!r} is no language of languages.yml; majakka new language")])
+        raise ContentError([(str(path), 1, f"the header's Language {code[:40]!r} is no language of languages.yml")])
     english, other = read_folder(resources / "languages" / "en"), read_folder(resources / "languages" / code)
     result = Plan(code)
     problems: list[Problem] = []

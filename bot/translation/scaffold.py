@@ -43,7 +43,8 @@ def registry_line(language: NewLanguage) -> str:
     """Return the line of languages.yml: a draft, reviewed by nobody."""
     code = language.code if isinstance(yaml.safe_load(language.code), str) else f'"{language.code}"'  # `no` is false there
     name = json.dumps(language.name, ensure_ascii=False)
-    return f"{code}: {{name: {name}, direction: {language.direction}, status: draft, fallback: en, forms: {{}}, reviewers: []}}\n"
+    facts = f"name: {name}, direction: {language.direction}, status: draft, fallback: en, forms: {{}}, reviewers: []"
+    return f"{code}: {{{facts}}}\n"
 
 
 def copied(source: Path) -> str:

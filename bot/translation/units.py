@@ -1,4 +1,4 @@
-"""The texts of a language as they stand in its files: reference, place, line. Each file is read once, broken ones are passed over.
+"""The texts of a language as they stand in its files: reference, place, line. Broken files are passed over.
 
 A reference here is that of `bot.content.references` without the language: `answers/sextortion#teen.steps.2`.
 """
