@@ -60,6 +60,11 @@ def topics(content: Content, about: About) -> list[dict[str, Any]]:
     return [render.choice(content, f"topic:{topic}", about) for topic in first]
 
 
+def start(content: Content, topic: str | None, about: About) -> dict[str, Any] | None:
+    """Return the choice that a link opens the chat at, or None where there is no such topic."""
+    return render.choice(content, f"topic:{topic}", about) if topic in content.answered(about.language) else None
+
+
 def countries(content: Content, language: str) -> list[tuple[str, str]]:
     """Return code and name of each country of the directory, sorted by name in `language`."""
     known = [(code, name_of_country(code, language)) for code in content.countries]

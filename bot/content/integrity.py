@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.content import required_phrases
 from bot.content.content import Content
 from bot.content.models import Audience, Country, International
+from bot.content.plan_integrity import find_plan_problems
 from bot.content.yaml_file import line_of
 
 Problem = tuple[str, int, str]
@@ -14,6 +15,7 @@ def find_problems(content: Content) -> list[Problem]:
     """Return (file, line, message) for each broken reference; empty when all is well."""
     return [
         *_registry(content), *_policies(content), *_platforms(content), *_services(content), *_sites(content),
+        *find_plan_problems(content),
         *(problem for code in content.languages for problem in _language(content, code)),
     ]
 

@@ -27,7 +27,7 @@ def language(
     from bot.translation import scaffold
 
     if not re.fullmatch(LANGUAGE_CODE, code) or code == "en":
-        raise refuse("a code is two or three small letters, then a script or country where needed, like et, pt-BR, zh-Hant; not en")
+        raise refuse("a code is two or three small letters, then script or country where needed (et, pt-BR, zh-Hant), not en")
     if direction not in (None, "ltr", "rtl"):
         raise refuse("direction is ltr or rtl")
     known = scaffold.known(code)

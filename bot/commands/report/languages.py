@@ -10,7 +10,7 @@ import typer
 
 
 def languages(
-    out: Annotated[Path, typer.Option(help="The folder to write to; figures of `majakka eval` are read there.")] = Path("reports"),
+    out: Annotated[Path, typer.Option(help="The folder to write to; figures of `majakka eval` are there.")] = Path("reports"),
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers instead of writing anything.")] = False,
     measure: Annotated[bool, typer.Option("--measure", help="Run the evaluation sets now; takes minutes.")] = False,
 ) -> None:

@@ -59,9 +59,11 @@ const connection = () => { byId("notice").textContent = navigator.onLine ? "" : 
 addEventListener("offline", connection);
 addEventListener("online", connection);
 
+if (location.search) history.replaceState(null, "", location.pathname); // what a link told is not left in the address
 menu.begin();
 menu.numbers();
 offer();
 connection();
 byId("lifeline").open = false;
 root.classList.add("on");
+if (state.start) say({ choice: state.start.id }, state.start.title);

@@ -1,4 +1,4 @@
-"""The shapes of requests and responses, version 1: what OpenAPI documents and clients may rely on."""
+"""The conversation and the directory: shapes of requests and responses."""
 
 from __future__ import annotations
 
@@ -109,6 +109,22 @@ class SourceOut(BaseModel):
     checked_on: str
 
 
+class PlanStepShort(BaseModel):
+    """One step of a plan in the chat."""
+
+    title: str
+    text: str
+    url: str | None = None
+
+
+class PlanReply(BaseModel):
+    """A reporting plan, in order."""
+
+    type: Literal["plan"]
+    steps: list[PlanStepShort]
+    ref: str
+
+
 class SourcesReply(BaseModel):
     """The sources of the answer."""
 
@@ -117,7 +133,7 @@ class SourcesReply(BaseModel):
 
 
 ReplyOut = Annotated[
-    TextReply | StepsReply | ContactsReply | ChoicesReply | SourcesReply, Field(discriminator="type")
+    TextReply | StepsReply | ContactsReply | ChoicesReply | SourcesReply | PlanReply, Field(discriminator="type")
 ]
 
 
