@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.checks import Finding
-from bot.checks.loaded import attempt, content_of
+from bot.checks.loaded import attempt
 from bot.content.yaml_file import ContentError, line_of, read_yaml
 from bot.settings import Settings
 from bot.translation.compare import Difference, differences, unused
@@ -30,7 +30,7 @@ def check(settings: Settings) -> Iterable[Finding]:
     others = [code for code in registry if code != ENGLISH]
     if not others or ENGLISH not in registry:
         return  # what is wrong with languages.yml itself, the rule `content` says
-    english, left_over = read_folder(folders / ENGLISH), LeftOver(names_of(content_of(settings)))
+    english, left_over = read_folder(folders / ENGLISH), LeftOver(names_of(settings.resources))
     for code in others:
         level: Literal["error", "warning"] = "error" if registry[code] == "live" else "warning"
         yield from _language(settings, folders / code, english, left_over, level)

@@ -21,11 +21,10 @@ def registered() -> dict[str, str]:
 
 def left_over_of() -> LeftOver:
     """Return what tells left-over English from names, for the present content."""
-    from bot.checks.loaded import content_of
     from bot.settings import settings
     from bot.translation.left_over import LeftOver, names_of
 
-    return LeftOver(names_of(content_of(settings())))
+    return LeftOver(names_of(settings().resources))
 
 
 def stop(error: ContentError) -> typer.Exit:

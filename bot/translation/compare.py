@@ -49,7 +49,7 @@ def _all(english: Folder, other: Folder, left_over: LeftOver, exceptions: Except
         message = "is marked as still to translate; take the first line off when it is done"
         yield Difference("marked", name, 1, _file_ref(name), message)
     for name, status in other.status.items():
-        if name.startswith("answers/") and status in ("", "draft"):
+        if name.startswith(("answers/", "plan/")) and status in ("", "draft"):
             yield Difference("status", name, 1, _file_ref(name), "is a draft, which is not served")
     yield from _voices(english, other)
     for group, texts in english.groups.items():
@@ -71,7 +71,7 @@ def _all(english: Folder, other: Folder, left_over: LeftOver, exceptions: Except
 
 
 def _stems(english: Folder, other: Folder) -> Iterator[Difference]:
-    for kind in ("answers", "phrases"):
+    for kind in ("answers", "phrases", "plan"):
         for stem in sorted(english.files(kind) - other.files(kind)):
             yield Difference("missing", f"{kind}/{stem}.yml", 1, f"{kind}/{stem}", "is missing; English has it")
         for stem in sorted(other.files(kind) - english.files(kind)):

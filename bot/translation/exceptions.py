@@ -20,8 +20,8 @@ class Exceptions(Frozen):
     differs: dict[str, Reason] = Field(default_factory=dict)
 
     def reason(self, ref: str) -> str | None:
-        """Return the entry of `differs` that covers a reference: itself, or what it begins with at a `#` or `.`."""
-        return next((each for each in self.differs if ref == each or ref.startswith((f"{each}.", f"{each}#"))), None)
+        """Return the entry of `differs` that covers a reference: itself, or what it begins with, up to a `/`, `#` or `.`."""
+        return next((each for each in self.differs if ref == each or ref.startswith((f"{each}.", f"{each}#", f"{each}/"))), None)
 
 
 def exceptions_of(folder: Path) -> Exceptions:

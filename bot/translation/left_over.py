@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
-from bot.content.content import Content
+import yaml
 
-# Services that answers name and that no file of the directory names in exactly these words.
+from bot.content.yaml_file import compose
+
+# Services that answers name.
 SERVICES = ("Take It Down", "StopNCII", "StopNCII.org", "Report Remove")
 _NOT_WORDS = re.compile(r"\{[a-z_]*\}|https?://\S+|\b[\w.-]+\.(?:org|com|net|gov|edu|int|eu|uk|fi|es)\b(?:/\S*)?")
 
 
-def names_of(content: Content | None) -> tuple[str, ...]:
-    """Return proper names that stay as they are in every language: platforms, companies, services."""
+def names_of(resources: Path) -> tuple[str, ...]:
+    """Return proper names that stay as they are in every language: platforms, their companies, some services."""
     found = set(SERVICES)
-    if content is not None:
-        for platform in content.platforms.values():
-            found |= {platform.name, platform.company or platform.name}
-        services = [each for country in content.countries.values() for each in country.services]
-        found |= {name for service in (*services, *content.international.services) for name in service.name.values()}
-    return tuple(found)
+    for path in sorted((resources / "platforms").glob("*.yml")):
+        tree = compose(path)
+        for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
+            if key.value in ("name", "company") and isinstance(value, yaml.ScalarNode):
+                found.add(value.value)
+    return tuple(sorted(found))
 
 
 class LeftOver:

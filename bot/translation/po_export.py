@@ -46,7 +46,7 @@ def _entry(unit: Unit, english: Folder, text: str) -> polib.POEntry:
 
 def _notes(unit: Unit, names: list[str]) -> list[str]:
     path = unit.ref.partition("#")[2].split(".")
-    spoken = unit.ref.startswith(("answers/", "countries/", "phrases#"))
+    spoken = unit.ref.startswith(("answers/", "countries/", "plan/", "phrases#"))
     voice = next((each for each in path if spoken and each in _VOICES), None)
     notes = [f"Voice: {voice} ({_VOICES[voice]})" if voice else "Voice: everybody"]
     if names:

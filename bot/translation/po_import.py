@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.content.loader import PHRASES
 from bot.content.models import Answer, CountryWords, Interface, PlatformWords
+from bot.content.models.plan import StepWords
 from bot.content.models.shared import Text, placeholders_of
 from bot.content.models.widget import WidgetWords
 from bot.content.yaml_file import ContentError, compose, read_model
@@ -24,7 +25,7 @@ from bot.translation.scaffold import copied
 from bot.translation.units import Folder, Unit, kind_of, read_folder, units_of
 
 MAX_BYTES = 30_000_000
-_MODELS: dict[str, Any] = {"answers": Answer, "phrases": PHRASES, "ui": Interface, "widget": WidgetWords,
+_MODELS: dict[str, Any] = {"answers": Answer, "phrases": PHRASES, "plan": StepWords, "ui": Interface, "widget": WidgetWords,
                            "platforms": PlatformWords, "countries": CountryWords}
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 Problem = tuple[str, int, str]
@@ -66,14 +67,16 @@ def plan(path: Path, resources: Path, registered: set[str], left_over: LeftOver)
     result = Plan(code)
     problems: list[Problem] = []
     wanted: dict[str, tuple[int, str]] = {}
+    seen: set[str] = set()
     for entry in file:
         if entry.obsolete:
             continue
         if entry.fuzzy:
             result.fuzzy += 1
             continue
-        found = list(_wrong(entry, english, wanted))
+        found = list(_wrong(entry, english, seen))
         problems += [(str(path), entry.linenum or 1, message) for message in found]
+        seen.add(entry.msgctxt or "")
         text = entry.msgstr.strip()
         if not found and text:
             wanted[entry.msgctxt] = (entry.linenum or 1, text)
@@ -84,13 +87,13 @@ def plan(path: Path, resources: Path, registered: set[str], left_over: LeftOver)
     return result
 
 
-def _wrong(entry: polib.POEntry, english: Folder, taken: dict[str, tuple[int, str]]) -> Iterator[str]:
+def _wrong(entry: polib.POEntry, english: Folder, seen: set[str]) -> Iterator[str]:
     """Yield what is wrong with one entry, in words."""
     unit = english.units.get(entry.msgctxt or "")
     if unit is None:
         yield f"msgctxt {(entry.msgctxt or '')[:80]!r} is no reference of an English text"
         return
-    if entry.msgctxt in taken:
+    if entry.msgctxt in seen:
         yield f"{entry.msgctxt} stands twice"
     if entry.msgid != unit.text:
         yield f"{entry.msgctxt}: the English text has changed since the export; export again and merge (msgmerge)"

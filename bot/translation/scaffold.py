@@ -17,7 +17,7 @@ from bot.translation.units import TO_TRANSLATE, read_folder
 
 MARK = f"{TO_TRANSLATE}: put this language's words for the English ones, then take this line off.\n"
 _STATUS = re.compile(r"^status: *(?:sourced|approved)\b", re.MULTILINE)
-_COPIED = ("ui.yml", "widget.yml", "phrases/*.yml", "answers/*.yml", "words.yml", "speaker.yml", "places.yml")
+_COPIED = ("ui.yml", "widget.yml", "phrases/*.yml", "answers/*.yml", "plan/*.yml", "words.yml", "speaker.yml", "places.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ import yaml
 from bot.content.yaml_file import compose
 
 TO_TRANSLATE = "# To translate from English"  # begins the first line of a file that was copied and is not done
-KINDS = ("ui", "widget", "phrases", "answers", "platforms", "countries")
-_NOT_TEXT = {"ui": {"menu"}, "answers": {"topic", "sources", "status"}, "platforms": {"platform"},
+KINDS = ("ui", "widget", "phrases", "answers", "plan", "platforms", "countries")
+_NOT_TEXT = {"ui": {"menu"}, "answers": {"topic", "sources", "status"}, "plan": {"step", "sources", "status"},
+             "platforms": {"platform"},
              "countries": {"country", "read_as"}}
 _LAW_FACTS = frozenset({"source_url", "checked_on", "page_date", "valid_until"})
 Where = tuple[str | int, ...]

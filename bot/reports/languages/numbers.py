@@ -81,7 +81,7 @@ def count(
     """Count every language that has a folder, registered ones first."""
     folders = content.root / "languages"
     english = read_folder(folders / "en")
-    left_over = LeftOver(names_of(content))
+    left_over = LeftOver(names_of(content.root))
     codes = [*content.registry, *sorted({each.name for each in folders.iterdir() if each.is_dir()} - content.registry.keys())]
     return [_count(content, code, english, left_over, understood(code), risk(code)) for code in codes]
 
