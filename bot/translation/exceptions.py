@@ -21,7 +21,8 @@ class Exceptions(Frozen):
 
     def reason(self, ref: str) -> str | None:
         """Return the entry of `differs` that covers a reference: itself, or what it begins with, up to a `/`, `#` or `.`."""
-        return next((each for each in self.differs if ref == each or ref.startswith((f"{each}.", f"{each}#", f"{each}/"))), None)
+        ends = (".", "#", "/")
+        return next((each for each in self.differs if ref == each or ref.startswith(tuple(each + end for end in ends))), None)
 
 
 def exceptions_of(folder: Path) -> Exceptions:

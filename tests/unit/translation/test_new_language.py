@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from bot.checks import run
+from bot.checks.parity import NEEDED
 from bot.content.about import About
 from bot.content.approval.serving import servable
 from bot.content.bundle import bundle
@@ -39,7 +40,7 @@ def test_the_new_language_is_a_draft_that_loads_and_is_not_served(project: Setti
     assert content.languages[CODE].answers.keys() == content.languages["en"].answers.keys()
     assert {each.status.value for each in content.languages[CODE].answers.values()} == {"draft"}
     assert CODE not in servable(content, "sourced").languages
-    for name in ("words.yml", "style.yml", "style.md", "speaker.yml", "places.yml", "glossary.tsv", "endings.yml", "risk/README.md"):
+    for name in (*NEEDED, "endings.yml", "risk/README.md"):
         assert (made / name).is_file(), name
     assert (project.project / "tests" / "conversations" / CODE / "README.md").is_file()
     assert read_all(project.resources).lines, "the risk screen still reads every list"
@@ -60,7 +61,8 @@ def test_the_same_as_live_is_full_of_errors(project: Settings, made: Path) -> No
     found = [each for each in run(project, ["parity"]) if each.level == "error"]
     assert len(found) > 3000
     text = next(each for each in found if each.file.endswith("answers/sextortion.yml") and "Send nothing more" in each.message)
-    assert (made / "answers" / "sextortion.yml").read_text("utf-8").splitlines()[text.line - 1].strip().startswith("- \"Send nothing more")
+    lines = (made / "answers" / "sextortion.yml").read_text("utf-8").splitlines()
+    assert lines[text.line - 1].strip().startswith('- "Send nothing more')
 
 
 def test_preview_shows_the_draft_from_right_to_left(made: Path, majakka: Run, tmp_path: Path) -> None:
@@ -125,7 +127,8 @@ def test_what_is_no_language_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize(("code", "name", "direction"), [
-    ("et", "eesti", "ltr"), ("ur", "اردو", "rtl"), ("no", "norsk", "ltr"), ("zh-Hant", "中文", "ltr"), ("pt-BR", "português", "ltr"),
+    ("et", "eesti", "ltr"), ("ur", "اردو", "rtl"), ("no", "norsk", "ltr"), ("zh-Hant", "中文", "ltr"),
+    ("pt-BR", "português", "ltr"),
 ])
 def test_names_and_directions_are_those_of_the_cldr(
     project: Settings, majakka: Run, code: str, name: str, direction: str
