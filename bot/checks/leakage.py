@@ -42,11 +42,11 @@ def check(settings: Settings) -> Iterable[Finding]:
         for example, message in dict.fromkeys(_leaks(training, measured)):
             yield Finding(str(example.file), line_of_example(example.file.read_text("utf-8"), example.text), "leakage",
                           f"nearly equals a message of the {split} set ({_short(message.file)}): remove {example.text[:60]!r}")
-    known = {key_of(each.text): each for each in sets["dev"]}
+    known = {(_language(each), key_of(each.text)): each for each in sets["dev"]}
     for message in sets["eval"]:
         key = key_of(message.text)
-        if len(key) >= LONG and key in known:
-            yield Finding(str(message.file), 1, "leakage", f"a message stands in {_short(known[key].file)} too")
+        if len(key) >= LONG and (other := known.get((_language(message), key))):
+            yield Finding(str(message.file), 1, "leakage", f"a message stands in {_short(other.file)} too: {message.text[:60]!r}")
 
 
 def _measured_on(project: Path, split: str) -> Iterator[_Text]:
@@ -73,6 +73,10 @@ def _leaks(training: list[_Text], measured: list[_Text]) -> Iterator[tuple[_Text
         harmless = message.topic == "none" and not example.topic.startswith("risk_")
         if message.topic == example.topic or harmless:
             yield example, message
+
+
+def _language(message: _Text) -> str:
+    return message.file.parts[-3]
 
 
 def _short(path: Path) -> str:
