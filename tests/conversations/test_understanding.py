@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Where a goal is met, the goal is the floor.
 FIRST_GUESS = 0.83
 MACRO_F1 = 0.83
-RIGHT_STRAIGHT = 0.70
+RIGHT_STRAIGHT = 0.75
 RIGHT_OR_OFFERED = 0.91
 WRONG_STRAIGHT = 0.05
 CALIBRATION_ERROR = 0.17
