@@ -38,7 +38,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
             "ranking_length": 10, "penalty": 2e-5, "smoothing": 0.05, "steps": 36, "dense_scale": 0.6,
-            "seldom": 3, "neighbours": 0.3, "held_out": 0.15, "seed": 7,
+            "seldom": 3, "neighbours": 0.3, "voting_classes": 16, "held_out": 0.15, "seed": 7,
         }
 
     def __init__(
@@ -116,8 +116,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         linear = self._model.one(*self._vocabulary.vector(text), dense)
         if self._neighbours is None:
             return linear
-        share = self._config["neighbours"]
-        mixed: np.ndarray = (1 - share) * linear + share * self._neighbours.probabilities(dense)
+        share, among = self._config["neighbours"], np.argsort(-linear)[: self._config["voting_classes"]]
+        mixed: np.ndarray = (1 - share) * linear + share * self._neighbours.probabilities(dense, among.tolist())
         return mixed
 
     def _ranking(self, probabilities: np.ndarray) -> list[dict[str, Any]]:
