@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.translation.compare import Difference, differences, unused
 from bot.translation.exceptions import Exceptions, exceptions_of
 from bot.translation.left_over import LeftOver, names_of
-from bot.translation.units import Folder, read_folder
+from bot.translation.units import TO_TRANSLATE, Folder, read_folder
 
 RULE = "parity"
 ENGLISH = "en"
@@ -55,8 +55,11 @@ def _language(
     exceptions = exceptions or Exceptions()
     folder = read_folder(base)
     for name in (*NEEDED, *_risk_lists(english.root)):
-        if not (base / name).is_file():
-            yield Finding(str(base / name), 1, RULE, "is missing; a live language has it", level)
+        path = base / name
+        if not path.is_file():
+            yield Finding(str(path), 1, RULE, "is missing; a live language has it", level)
+        elif path.read_bytes().startswith(TO_TRANSLATE.encode()):
+            yield Finding(str(path), 1, RULE, "is marked as still to translate; take the first line off when it is done", level)
     for split in ("dev", "eval"):
         sets = settings.project / "tests" / "conversations" / base.name / split
         if not any(sets.glob("*.yml")):

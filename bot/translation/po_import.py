@@ -60,7 +60,7 @@ def read(path: Path) -> polib.POFile:
 def plan(path: Path, resources: Path, registered: set[str], left_over: LeftOver) -> Plan:
     """Return what importing `path` changes; raises ContentError listing every entry that cannot be taken."""
     file = read(path)
-    code = str(file.metadata.get("Language", ""))
+    code = str(file.metadata.get("Language", "")).replace("_", "-")  # gettext's pt_BR is our pt-BR
     if code not in registered:
         raise ContentError([(str(path), 1, f"the header's Language {code[:40]!r} is no language of languages.yml")])
     english, other = read_folder(resources / "languages" / "en"), read_folder(resources / "languages" / code)

@@ -1,4 +1,4 @@
-"""`majakka export`: the directory for others, texts for translators. One kind a file with `register(group)`; found by itself."""
+"""`majakka export`: the directory for others, and texts. One kind a file with `register(group)`, found by itself."""
 
 from __future__ import annotations
 

@@ -52,6 +52,7 @@ def test_the_checker_sees_that_everything_is_still_to_translate_and_calls_it_no_
     about = [each for each in found if Path(each.file) == made / "answers" / "sextortion.yml"]
     assert len(about) == 3, "marked, a draft, still English: once a file"
     assert any("still English" in each.message and "more like this" in each.message for each in about)
+    assert any(Path(each.file) == made / "speaker.yml" and "marked" in each.message for each in found)
     assert any(each.file.endswith("risk/risk_danger_now.yml") and "missing" in each.message for each in found)
 
 

@@ -136,6 +136,16 @@ def test_a_file_that_is_not_there_and_a_language_that_is_not_registered(majakka:
     assert "has no language" in said
 
 
+def test_tools_may_write_the_code_in_their_way(project: Settings, majakka: Run, tmp_path: Path) -> None:
+    assert majakka("new", "language", "pt-BR")[0] == 0
+    file = exported(majakka, "pt-BR", tmp_path / "a.po")
+    file.metadata["Language"] = "pt_BR"
+    next(each for each in file if each.msgctxt == "widget#leave").msgstr = "Sair"
+    file.save(str(tmp_path / "a.po"), newline="\r\n")
+    assert majakka("import", "po", str(tmp_path / "a.po"))[0] == 0
+    assert load(project.resources).languages["pt-BR"].widget.leave == "Sair"
+
+
 def test_fuzzy_entries_wait_and_a_dry_run_writes_nothing(project: Settings, draft: Path, majakka: Run, tmp_path: Path) -> None:
     before = tree(project.resources)
     file = exported(majakka, "qaa", tmp_path / "a.po")
