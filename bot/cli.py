@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
 
 import typer
@@ -14,10 +12,8 @@ app = typer.Typer(
     name="majakka", help="A chatbot for children's and families' safety and rights online.", no_args_is_help=True,
     add_completion=False, pretty_exceptions_enable=False,
 )
-for _module in pkgutil.iter_modules(commands.__path__):
-    _command = importlib.import_module(f"bot.commands.{_module.name}")
-    if hasattr(_command, "register"):  # the others are what commands share
-        _command.register(app)
+for _command in commands.found_in(commands.__name__, commands.__path__):
+    _command.register(app)
 
 
 @app.command(

@@ -8,11 +8,10 @@ from typing import Literal
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-from bot.checks import Finding
-from bot.content.loader import load
-from bot.content.yaml_file import ContentError, line_of
+from bot.checks import Finding, reading
 from bot.settings import Settings
 
+RULE = "phones"
 LONGEST_SHORT = 6
 # Territories where a neighbour's numbers work, because they share its numbering plan.
 SHARED_PLANS = {"JE": "GB", "GG": "GB", "IM": "GB", "PR": "US", "GU": "US", "AX": "FI", "VA": "IT", "SM": "IT", "LI": "CH"}
@@ -41,20 +40,19 @@ def is_possible(number: str, region: str) -> bool:
 
 def check(settings: Settings) -> Iterable[Finding]:
     """Every phone number is possible in its country."""
-    try:
-        content = load(settings.resources)
-    except ContentError:
-        return  # the rule `content` names what is wrong
-    for code, country in content.countries.items():
-        path = settings.resources / "countries" / f"{code}.yml"
-        numbers = [(each.number, ("emergency", i)) for i, each in enumerate(country.emergency)]
+    for file in reading.places(settings):
+        region = file.path.stem
+        numbers: list[tuple[str, reading.Location]] = [
+            (each.number, ("emergency", index)) for index, each in enumerate(getattr(file.model, "emergency", ()))
+        ]
         numbers += [
-            (phone.number, ("services", i)) for i, each in enumerate(country.services) for phone in each.phones
+            (phone.number, ("services", index, "phones", at))
+            for index, service in enumerate(file.model.services) for at, phone in enumerate(service.phones)
         ]
         for number, where in numbers:
-            found = verdict(number, code)
+            found = verdict(number, region if len(region) == 2 else "ZZ")
             if found == "invalid":
-                yield Finding(str(path), line_of(path, where), "phones", f"{number} is no valid number of {code}")
+                yield file.finding(RULE, f"{number} is no valid number of {region}", *where)
             elif found == "unknown":
-                message = f"{number} is a short number that the library does not know in {code}; look at its source again"
-                yield Finding(str(path), line_of(path, where), "phones", message, level="warning")
+                message = f"{number} is a short number that the library does not know in {region}; look at its source again"
+                yield file.finding(RULE, message, *where, level="warning")

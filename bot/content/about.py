@@ -27,7 +27,7 @@ class About:
         audience: str | None = None, now: datetime | None = None,
     ) -> About:
         """Read what was said or preset; a value that does not exist is as good as not given."""
-        country = _OFTEN_MEANT.get(country.upper(), country.upper()) if country else None
+        country = OFTEN_MEANT.get(country.upper(), country.upper()) if country else None
         platform = platform.lower() if platform else None
         return cls(
             language=content.language(language).code,
@@ -47,7 +47,7 @@ _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
 _TERRITORIES = frozenset(
     code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
 )
-_OFTEN_MEANT = {"UK": "GB", "EL": "GR"}
+OFTEN_MEANT = {"UK": "GB", "EL": "GR"}
 
 
 def is_country(code: str) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 
 from bot.content import hours, render
 from bot.content.about import About
-from bot.content.contacts import opening_of
 from bot.content.content import Content
 from bot.content.models import Audience, Country, EmergencyNumber, Phone, Service, ServiceKind
+from bot.content.reach import has_spoken_channel, opening_of, phone_opening_of
 from bot.content.references import parse
 from bot.content.vetted import Vetted
 
@@ -49,9 +51,21 @@ def _emergency_card(content: Content, country: Country, number: EmergencyNumber,
         "hours": None,
         "open_now": True,
         "next_open": None,
-        "note": None,
+        "note": _reaches(content, country, number, ref, about),
         "ref": ref,
     }
+
+
+def _reaches(content: Content, country: Country, number: EmergencyNumber, ref: str, about: About) -> Vetted | None:
+    """Return whom a number reaches, where a country has several; in languages that have the words."""
+    language = content.language(about.language)
+    if len(country.emergency) < 2:
+        return None
+    said = [
+        render.text(content, f"{language.code}/phrases#service.reaches.{each}.0", about)
+        for each in number.reaches if f"service.reaches.{each}" in language.phrases
+    ]
+    return render.word(" ".join(said), ref) if said else None
 
 
 def _service_card(content: Content, service: Service, ref: str, about: About) -> Card:
@@ -111,12 +125,23 @@ def _text_link(phone: Phone, region: str) -> str:
 
 
 def _hours(content: Content, service: Service, about: About) -> Vetted | None:
+    """Return the hours in words: the service's, else those of its phone; those of its chat where it has no phone."""
     language = content.language(about.language).code
-    if service.hours is None:
+    voice = _first(service, "voice")
+    known = service.hours or (voice.hours if voice else service.chat_hours)
+    if known is None:
         return None
-    if service.hours == "24/7":
+    if known == "24/7":
         return render.text(content, f"{language}/phrases#service.always_open.0", about)
-    return render.word(hours.in_words(service.hours, language), f"countries#{service.id}")
+    return render.word(hours.in_words(known, language), f"countries#{service.id}")
+
+
+def _at(content: Content, moment: datetime, about: About) -> dict[str, str]:
+    """Return a moment in words, in the zone of the person's country where it has one only, else in the service's."""
+    country = content.countries.get(about.country or "")
+    if country is not None and len(country.time_zones) == 1:
+        moment = moment.astimezone(ZoneInfo(country.time_zones[0]))
+    return {"time": hours.moment_in_words(moment, about.language, about.now)}
 
 
 def _note(content: Content, service: Service, ref: str, about: About) -> Vetted | None:
@@ -124,16 +149,22 @@ def _note(content: Content, service: Service, ref: str, about: About) -> Vetted 
     language = content.language(about.language).code
     said = [
         render.text(content, f"{language}/phrases#{phrase}.0", about, **facts)
-        for phrase, facts in _note_phrases(service, about)
+        for phrase, facts in _note_phrases(content, service, about)
     ]
     return render.word(" ".join(said), ref) if said else None
 
 
-def _note_phrases(service: Service, about: About) -> list[tuple[str, dict[str, str]]]:
+def _note_phrases(content: Content, service: Service, about: About) -> list[tuple[str, dict[str, str]]]:
     phrases: list[tuple[str, dict[str, str]]] = []
     opening = opening_of(service, about)
+    by_phone = phone_opening_of(service, about)
     if opening.open_now is False and opening.next_open is not None:
-        phrases.append(("service.opens", {"time": hours.moment_in_words(opening.next_open, about.language)}))
+        phrases.append(("service.opens", _at(content, opening.next_open, about)))
+    elif opening.open_now and not by_phone.open_now and has_spoken_channel(service):  # by chat or message only
+        said = ("service.phone_opens", _at(content, by_phone.next_open, about)) if by_phone.next_open else \
+            ("service.chat_open", {})
+        if said[0] in content.language(about.language).phrases:
+            phrases.append(said)
     costs = {phone.cost for phone in service.phones} | {service.cost}
     if "free" in costs and "charged" not in costs and "local" not in costs:
         phrases.append(("service.free", {}))

@@ -1,4 +1,4 @@
-"""Choosing whom to contact: pure functions over the directory."""
+"""Choosing whom to contact: pure functions over the directory. docs/decisions/0010 says why this order."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from bot.content.about import About
 from bot.content.content import Content
-from bot.content.hours import OpenState, state
-from bot.content.models import Audience, Service, ServiceKind, Status
-from bot.content.models.country import is_overdue
+from bot.content.hours import OpenState
+from bot.content.models import Audience, Service, ServiceKind
+from bot.content.reach import (
+    TALKING,
+    answers_at_once,
+    has_spoken_channel,
+    has_typed_channel,
+    is_for,
+    is_shown,
+    opening_of,
+    served,
+)
 
 MOST = 3
+# Who else can listen when nobody of the wanted kinds is there, most useful first.
+HELP_NOW = (ServiceKind.child_helpline, ServiceKind.suicide_helpline, ServiceKind.victim_support)
+_OPENNESS = {True: 0, None: 1, False: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,50 +32,6 @@ class Choice:
 
     service: Service
     opening: OpenState
-
-
-def served(status: Status) -> bool:
-    """Say whether content in this review state may be shown; what only approved content may do, the store decides."""
-    return status is not Status.draft
-
-
-def opening_of(service: Service, about: About) -> OpenState:
-    """Return when a service can be reached on its widest channel: open as soon as one channel is."""
-    hours = [*(phone.hours or service.hours for phone in service.phones)]
-    if service.chat_url:
-        hours.append(service.chat_hours or service.hours)
-    if not hours:
-        hours = [service.hours]
-    country = service.id.split("-")[0].upper()
-    states = [state(each, service.time_zone, about.now, country if len(country) == 2 else None) for each in hours]
-    for wanted in (lambda s: s.always, lambda s: s.open_now, lambda s: s.open_now is None):
-        for each in states:
-            if wanted(each):
-                return each
-    return min(states, key=lambda s: (s.next_open is None, s.next_open.timestamp() if s.next_open else 0.0))
-
-
-def is_for(service: Service, audience: Audience) -> bool:
-    """Say whether a service takes people of this audience, as far as it says whom it is for."""
-    low = service.ages.min if service.ages else None
-    high = service.ages.max if service.ages else None
-    if audience is Audience.adult:  # asks for a child: a service for adults' own pictures is of no use to them
-        return not (ServiceKind.image_removal in service.kinds and low is not None and low >= 18)
-    if service.audience == "adult":
-        return False
-    youngest, oldest = (0, 12) if audience is Audience.child else (13, 17)
-    return not ((low is not None and low > oldest) or (high is not None and high < youngest))
-
-
-def has_typed_channel(service: Service) -> bool:
-    """Say whether one can write to the service: chat, form, mail or text message."""
-    return bool(service.chat_url or service.report_url or service.email
-                or any(phone.use != "voice" for phone in service.phones))
-
-
-def has_spoken_channel(service: Service) -> bool:
-    """Say whether one can call the service."""
-    return any(phone.use == "voice" for phone in service.phones)
 
 
 def candidates(content: Content, country: str | None) -> tuple[Service, ...]:
@@ -81,58 +49,82 @@ def choose(
 ) -> tuple[Choice, ...]:
     """Return up to `most` services of `kinds` for `about`: the best of each kind, open ones first, pairs together.
 
-    One that can be written to and one that can be called are both among them wherever the directory has them.
-    Services of the country come before international ones; overdue facts and drafts are left out.
+    One that can be written to and one that can be called are both among them wherever the directory has them. Where
+    a helpline is wanted and none of `kinds` listens at this hour, one that does is among them too. Services of the
+    country come before international ones; overdue facts and drafts are left out.
     """
+    ranked = _ranked(content, about, kinds)
+    picked = _one_of_each_kind(ranked, kinds, most)
+    picked = _with_every_channel(picked, ranked, most)
+    if picked and set(HELP_NOW) & set(kinds) and ServiceKind.prevention not in kinds:
+        wider = _ranked(content, about, tuple(dict.fromkeys((*kinds, *HELP_NOW))))
+        picked = _with_somebody_there(picked, wider, most)
+    return tuple(_pairs_together(_open_first(picked)))
+
+
+def last_resort(content: Content, about: About, kinds: Sequence[ServiceKind], most: int = MOST) -> tuple[Choice, ...]:
+    """Return international services of `kinds` for when `choose` finds none at all, though not looked at for long.
+
+    Such as have an end of their own that has passed are left out even here.
+    """
+    today = about.now.date()
+    return tuple(
+        Choice(each, opening_of(each, about))
+        for each in candidates(content, about.country)
+        if each.id.startswith("int-") and served(each.status) and each.kinds & set(kinds)
+        and (each.valid_until is None or today <= each.valid_until) and is_for(each, about.voice)
+    )[:most]
+
+
+def _ranked(content: Content, about: About, kinds: Sequence[ServiceKind]) -> list[Choice]:
     today = about.now.date()
     # Who asks for prevention without having said an age is mostly an adult, and is spoken to as a teen all the same.
     anybody = about.audience is None and ServiceKind.prevention in kinds
     usable = [
         Choice(service, opening_of(service, about))
         for service in candidates(content, about.country)
-        if served(service.status) and not is_overdue(service, today)
-        and (anybody or is_for(service, about.voice)) and service.kinds & set(kinds)
+        if service.kinds & set(kinds) and is_shown(service, today)
+        and (anybody or is_for(service, about.voice))
     ]
-    ranked = sorted(usable, key=lambda each: _rank(each, kinds, about))
-    picked = _one_of_each_kind(ranked, kinds, most)
-    picked = _with_every_channel(picked, ranked, most)
-    # Stable: keeps the order of kinds otherwise. A helpline of the country comes before a list of all countries.
-    picked.sort(key=lambda each: (each.opening.open_now is False, each.service.id.startswith("int-")))
-    return tuple(_pairs_together(picked))
+    return sorted(usable, key=lambda each: _rank(each, kinds, about))
 
 
 def _rank(each: Choice, kinds: Sequence[ServiceKind], about: About) -> tuple[object, ...]:
     service = each.service
-    order = [kind for kind in kinds if kind in service.kinds]
-    wrong_door = about.voice is Audience.adult and service.audience == "child"
+    best = next(kind for kind in kinds if kind in service.kinds)
     return (
-        kinds.index(order[0]),
         service.id.startswith("int-"),
+        kinds.index(best),
         bool(service.area),
-        service.kind is not order[0],
-        wrong_door,
-        each.opening.open_now is False,
+        service.kind is not best,
+        about.voice is Audience.adult and service.audience == "child",  # the wrong door
+        _OPENNESS[each.opening.open_now],
+        about.voice is not Audience.adult and service.audience is None and not _is_of_youth(service),
+        not (has_typed_channel(service) and has_spoken_channel(service)),
         bool(service.languages) and about.language not in service.languages,
         not service.networks,
         service.id,
     )
 
 
-def _one_of_each_kind(ranked: Iterable[Choice], kinds: Sequence[ServiceKind], most: int) -> list[Choice]:
-    ranked = list(ranked)
+def _is_of_youth(service: Service) -> bool:
+    """Say whether a service names an age that only young people have."""
+    return service.ages is not None and service.ages.max is not None and service.ages.max < 30
+
+
+def _one_of_each_kind(ranked: Sequence[Choice], kinds: Sequence[ServiceKind], most: int) -> list[Choice]:
     picked: list[Choice] = []
     for kind in kinds:
         best = next((each for each in ranked if kind in each.service.kinds and each not in picked), None)
         already = any(kind in each.service.kinds and not each.service.id.startswith("int-") for each in picked)
         if best and not already:
             picked.append(best)
-    for each in ranked:
-        if each not in picked:
-            picked.append(each)
+    picked += [each for each in ranked if each not in picked and any(_are_paired(each, other) for other in picked)]
+    picked += [each for each in ranked if each not in picked]
     return picked[:most]
 
 
-def _with_every_channel(picked: list[Choice], ranked: list[Choice], most: int) -> list[Choice]:
+def _with_every_channel(picked: list[Choice], ranked: Sequence[Choice], most: int) -> list[Choice]:
     """Bring in a service that can be written to, and one that can be called, where the directory has them.
 
     The one that gives way is the last whose going loses no channel.
@@ -154,17 +146,56 @@ def _with_every_channel(picked: list[Choice], ranked: list[Choice], most: int) -
     return picked
 
 
-def _pairs_together(picked: list[Choice]) -> Iterable[Choice]:
-    done: set[str] = set()
-    by_id = {each.service.id: each for each in picked}
+def _with_somebody_there(picked: list[Choice], wider: Sequence[Choice], most: int) -> list[Choice]:
+    """Bring in somebody who listens at this hour where the picked ones do not, at the place of the first helpline.
+
+    The last gives way: the helpline that fits best stays, and says when it opens again.
+    """
+    def listens_now(each: Choice) -> bool:
+        return answers_at_once(each.service) and each.opening.open_now is True
+
+    if any(listens_now(each) for each in picked):
+        return picked
+    extra = next((each for each in wider if listens_now(each)), None)
+    if extra is None:
+        return picked
+    kept = picked if len(picked) < most else picked[:-1]
+    if not _keeps_channels(picked, [*kept, extra]) and len(picked) > 1:
+        kept = [picked[0], *picked[2:]]
+    place = next((index for index, each in enumerate(kept) if each.service.kinds & TALKING), len(kept))
+    return [*kept[:place], extra, *kept[place:]]
+
+
+def _open_first(picked: Sequence[Choice]) -> list[Choice]:
+    """Put those closed now behind the others; behind them lists of helplines elsewhere, where the country has a line.
+
+    Stable: keeps the order of kinds otherwise.
+    """
+    has_a_line = any(each.service.kinds & TALKING and not each.service.id.startswith("int-") for each in picked)
+
+    def place(each: Choice) -> int:
+        if has_a_line and each.service.id.startswith("int-") and each.service.kinds & TALKING and not each.opening.open_now:
+            return 2
+        return int(each.opening.open_now is False)
+
+    return sorted(picked, key=place)
+
+
+def _keeps_channels(before: Sequence[Choice], after: Sequence[Choice]) -> bool:
+    return all(
+        any(has_channel(each.service) for each in after)
+        for has_channel in (has_typed_channel, has_spoken_channel) if any(has_channel(each.service) for each in before)
+    )
+
+
+def _are_paired(one: Choice, other: Choice) -> bool:
+    return other.service.id == one.service.paired_with or other.service.paired_with == one.service.id
+
+
+def _pairs_together(picked: Sequence[Choice]) -> Iterable[Choice]:
+    done: list[Choice] = []
     for each in picked:
-        if each.service.id in done:
-            continue
-        done.add(each.service.id)
-        yield each
-        for other in picked:
-            if other.service.id not in done and (
-                other.service.id == each.service.paired_with or other.service.paired_with == each.service.id
-            ):
-                done.add(other.service.id)
-                yield by_id[other.service.id]
+        if each not in done:
+            done.append(each)
+            done += [other for other in picked if other not in done and _are_paired(each, other)]
+    return done

@@ -25,6 +25,8 @@ from bot.content.models import (
     Topics,
 )
 from bot.content.models.language_registry import LanguageRegistry
+from bot.content.models.site import Site
+from bot.content.models.widget import WidgetWords
 from bot.content.required_phrases import file_of
 from bot.content.yaml_file import ContentError, line_of, read_model, read_yaml
 
@@ -89,6 +91,7 @@ def load(root: Path) -> Content:
     for code in registry:
         base = root / "languages" / code
         interface = attempt(lambda base=base: read_model(base / "ui.yml", Interface), None)  # type: ignore[misc]
+        widget = attempt(lambda base=base: read_model(base / "widget.yml", WidgetWords), None)  # type: ignore[misc]
         phrases = {}
         for file in sorted((base / "phrases").glob("*.yml")):
             no_phrases: dict[str, Phrase] = {}
@@ -99,9 +102,12 @@ def load(root: Path) -> Content:
         answers = folder(base / "answers", Answer, "topic")
         platform_words = folder(base / "platforms", PlatformWords, "platform")
         country_words = folder(base / "countries", CountryWords, "country")
-        if interface is not None:
-            languages[code] = Language(code, interface, phrases, answers, platform_words, country_words)
-    content = Content(root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages)
+        if interface is not None and widget is not None:
+            languages[code] = Language(code, interface, phrases, answers, platform_words, country_words, widget)
+    sites = folder(root / "sites", Site, "site")
+    content = Content(
+        root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites
+    )
     if not problems:
         problems = find_problems(content)
     if problems:

@@ -13,6 +13,7 @@ from bot.content.content import Content
 from bot.content.models import Audience, Language, Source, ToolName
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
+from bot.content.reach import first_number
 from bot.content.references import parse
 from bot.content.say import Say
 from bot.content.vetted import _KEY, Vetted
@@ -75,7 +76,7 @@ def sources(content: Content, ref: str) -> list[dict[str, Any]]:
 _BARE_CHOICES = {
     "menu": "menu.more_topics", "help_now": "menu.help_now", "start_over": "label.start_over",
     "not_now": "label.not_now", "none_of_these": "clarify.none_of_these", "skip": "ask.skip",
-    "more": "label.more",
+    "more": "label.more", "danger_yes": "danger.yes", "danger_no": "danger.no",
 }
 
 
@@ -97,6 +98,8 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
         return {"id": choice_id, "title": country_name(value, language.code)}
     if kind == "audience" and value in Audience.__members__:
         return {"id": choice_id, "title": text(content, f"{language.code}/ui#audiences.{value}", about)}
+    if kind == "language" and value in content.languages:
+        return {"id": choice_id, "title": Vetted(content.registry[value].name, f"languages#{value}", key=_KEY)}
     if choice_id in _BARE_CHOICES:
         return {"id": choice_id, "title": text(content, f"{language.code}/phrases#{_BARE_CHOICES[choice_id]}.0", about)}
     raise LookupError("not a choice")
@@ -122,12 +125,14 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if about.country is not None:
         known["country"] = country_name(about.country, language.code)
     country = content.countries.get(about.country or "")
-    if country is not None and country.emergency_number is not None:
-        known["emergency_number"] = country.emergency_number.number
+    number = first_number(country, about.now.date()) if country is not None else None
+    if number is not None:
+        known["emergency_number"] = number.number
     age = minimum_age(content, about)
     if age is not None:
         known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
+    known["languages"] = ", ".join(each.name for each in content.registry.values() if each.status == "live")
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
 
@@ -178,6 +183,8 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
     if file[0] == "ui":
         table = _public(language.interface, path[0])
         return table[path[1]] if isinstance(table, dict) else _public(table, path[1])
+    if file[0] == "widget":
+        return _step_into(language.widget, path)
     if file[0] == "platforms":
         words = language.platforms[file[1]]
         return words.notes[path[1]] if path[0] == "notes" else _step_into(words.tools[ToolName(path[0])], path[1:])

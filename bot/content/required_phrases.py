@@ -12,6 +12,14 @@ NOTICES = (
     "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.more", "label.not_now",
     "label.avoid", "label.say_it", "label.steps",
 )
+TALK = (
+    "clarify.which", "clarify.one", "clarify.sorry", "about.friend", "about.sibling",
+    *(f"why.{fact}" for fact in ("country", "platform", "audience", "anything")),
+    *(f"follow.{way}" for way in (
+        "about_app", "ack", "all_said", "audience", "back", "back_which", "country_unknown", "dont_know", "easier", "noted",
+        "nothing_else", "skipped", "skipped_menu", "steps_again", "still", "still_same", "tell_me", "thanks",
+    )),
+)
 SERVICE_NOTES = (
     "service.free", "service.not_on_bill", "service.on_bill", "service.anonymous", "service.always_open",
     "service.opens", "service.closed_now", "service.open_now", "service.charged", "service.local_rate",
@@ -40,7 +48,7 @@ def file_of(phrase: str) -> str:
 def ids(topics: Topics) -> frozenset[str]:
     """Return every phrase id that the code may say, given the topics (each `meta` topic has its own phrase)."""
     return frozenset((
-        *NOTICES, *SERVICE_NOTES, *GENERIC_STEPS,
+        *NOTICES, *TALK, *SERVICE_NOTES, *GENERIC_STEPS,
         *(f"steps.platform_{tool.value}" for tool in ToolName),
         *(f"meta.{topic}" for topic in topics.areas.get("meta", {})),
         *(f"choice.{topic}" for topic in topics.areas.get("meta", {}) if topic not in NO_CHOICE),

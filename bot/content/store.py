@@ -13,6 +13,8 @@ from bot.content.loader import fingerprint, load
 from bot.content.yaml_file import ContentError
 
 _log = logging.getLogger("majakka.content")
+# Moving a watched folder away is no change inside it, so nobody tells: look by oneself.
+LOOK_AGAIN_MS = 2_000
 
 
 class ContentStore:
@@ -61,8 +63,9 @@ class ContentStore:
             for file, line, message in error.problems[:20]:
                 _log.error("content not reloaded: %s:%d: %s", file, line, message)
             return False
-        except OSError:
-            self.problems = [(str(self.root), 1, "cannot be read")]
+        except Exception as error:  # files that vanish while they are read, or what nobody thought of: never stop watching
+            self.problems = [(str(self.root), 1, f"cannot be read ({type(error).__name__})")]
+            _log.error("content not reloaded: %s", type(error).__name__)
             return False
         self.problems = []
         _log.info("content reloaded, version %s", self._content.version)
@@ -77,16 +80,32 @@ class ContentStore:
         from watchfiles import watch
 
         while not self._stop.is_set():
-            try:
-                for _ in watch(self.root, stop_event=self._stop, debounce=300, raise_interrupt=False):
-                    if self.refresh() and on_change:
-                        on_change()
-                    if not self.root.is_dir():
-                        break
-            except (FileNotFoundError, OSError, RuntimeError):
-                pass
-            self.refresh()
+            folder = self._folder()
+            if folder is not None:
+                unseen = True  # what changed before the watch began
+                try:
+                    for changes in watch(
+                        self.root, stop_event=self._stop, debounce=300, raise_interrupt=False,
+                        rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True,
+                    ):
+                        if (changes or unseen) and self.refresh() and on_change:
+                            on_change()
+                        unseen = False
+                        if self._folder() != folder:
+                            break  # what is watched was moved away, or another folder stands in its place
+                except (OSError, RuntimeError):
+                    pass
+            if self.refresh() and on_change:
+                on_change()
             self._stop.wait(1.0)
+
+    def _folder(self) -> tuple[int, int] | None:
+        """Return what tells the folder from another one of the same name, or None while there is none."""
+        try:
+            found = self.root.stat()
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino)
 
     def close(self) -> None:
         """Stop watching."""

@@ -113,10 +113,19 @@ def _plain(error: Any) -> str:
 
 def line_of(path: Path, location: tuple[int | str, ...]) -> int:
     """Return the 1-based line of the value at `location` in a YAML file, or of the nearest parent that exists."""
+    return line_in(compose(path), location)
+
+
+def compose(path: Path) -> Any:
+    """Return the tree of YAML nodes of a file, which know their lines, or None when it cannot be read."""
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+        return yaml.compose(path.read_text("utf-8"), Loader=_Loader)
     except (OSError, yaml.YAMLError, ValueError):
-        return 1
+        return None
+
+
+def line_in(node: Any, location: tuple[int | str, ...]) -> int:
+    """Return the 1-based line of the value at `location` below a node, or of the nearest parent that exists."""
     line = 1
     for step in location:
         found = None

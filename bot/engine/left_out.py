@@ -18,9 +18,9 @@ from typing import Any
 # Name to import -> what to install.
 LEFT_OUT = {
     "aio_pika": "aio-pika<9", "aiogram": "aiogram<2.26", "aiormq": "aio-pika<9", "boto3": "boto3",
-    "botocore": "boto3",
-    "confluent_kafka": "confluent-kafka", "fbmessenger": "fbmessenger", "google.auth": "google-auth",
-    "google.oauth2": "google-auth", "mattermostwrapper": "mattermostwrapper", "matplotlib": "matplotlib", "networkx": "networkx",
+    "botocore": "boto3", "confluent_kafka": "confluent-kafka", "fbmessenger": "fbmessenger", "google.auth": "google-auth",
+    "google.oauth2": "google-auth", "mattermostwrapper": "mattermostwrapper", "matplotlib": "matplotlib",
+    "networkx": "networkx",
     "psycopg2": "psycopg2-binary", "pymongo": "pymongo", "rocketchat_API": "rocketchat_API", "slack_sdk": "slack-sdk",
     "twilio": "twilio", "webexteamssdk": "webexteamssdk",
 }

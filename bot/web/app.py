@@ -14,10 +14,11 @@ from fastapi import FastAPI
 from bot.content import current
 from bot.engine.conversation import Engine
 from bot.settings import Settings
-from bot.web import directory, health, messages, pages, problems, topics
+from bot.web import directory, health, help_page, hsds, messages, metrics, problems, topics, widget
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
+from bot.web.rate_limits import Counters, RateLimits
 
 _log = logging.getLogger("majakka.web")
 SWEEP_SECONDS = 30.0
@@ -48,9 +49,14 @@ def create(settings: Settings, model: Path) -> FastAPI:
         title="Majakka", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None,
     )
     app.state.ids = ConversationIds(settings.secret)
+    app.state.metrics = metrics.Metrics()
     problems.install(app)
-    for module in (messages, topics, directory, health, pages):
+    for module in (messages, topics, directory, hsds, health, metrics, widget, help_page):
         app.include_router(module.router)
+    app.add_middleware(
+        RateLimits, counters=Counters(settings.client_rate, settings.conversation_rate),
+        refusal=lambda: messages.limited(app.state.metrics), is_ours=app.state.ids.is_ours,
+    )
     app.add_middleware(BoundedBody)
     app.add_middleware(SecurityHeaders)
     return app

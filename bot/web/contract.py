@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.web.words import Words
+
 MAX_TEXT = 1000
 
 
@@ -46,7 +48,7 @@ class TextReply(BaseModel):
     """One message."""
 
     type: Literal["text"]
-    text: str
+    text: Words
     ref: str
 
 
@@ -54,8 +56,8 @@ class StepsReply(BaseModel):
     """A list of actions in order, with its title."""
 
     type: Literal["steps"]
-    title: str
-    steps: list[str]
+    title: Words
+    steps: list[Words]
     ref: str
 
 
@@ -63,17 +65,17 @@ class Contact(BaseModel):
     """Somebody to contact. `tel` and `sms` are ready links; `open_now` is null where the hours are not known."""
 
     id: str
-    name: str
+    name: Words
     kind: str
-    phone: str | None
+    phone: Words | None
     tel: str | None
     sms: str | None
     chat_url: str | None
     url: str | None
-    hours: str | None
+    hours: Words | None
     open_now: bool | None
     next_open: str | None
-    note: str | None
+    note: Words | None
     ref: str
 
 
@@ -88,7 +90,7 @@ class Choice(BaseModel):
     """Something to tap; send `id` back as `choice`."""
 
     id: str
-    title: str
+    title: Words
 
 
 class ChoicesReply(BaseModel):
@@ -101,8 +103,8 @@ class ChoicesReply(BaseModel):
 class SourceOut(BaseModel):
     """Where an answer comes from."""
 
-    title: str
-    publisher: str
+    title: Words
+    publisher: Words
     url: str
     checked_on: str
 

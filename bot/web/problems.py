@@ -50,7 +50,7 @@ def _of_validation(error: RequestValidationError) -> JSONResponse:
 # Only names that we know are repeated: an unknown key of the request is the sender's text too.
 _KNOWN = frozenset({
     "body", "query", "path", "conversation", "text", "choice", "language", "country", "audience", "platform", "site",
-    "topic", "helped", "event",
+    "topic", "helped", "event", "page", "per_page", "format", "search", "modified_after", "minimal", "full", "full_service",
 })
 
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings, strategies as st
 
 from bot.content import hours
 from bot.content.about import About
-from bot.content.contacts import choose, has_spoken_channel, has_typed_channel, is_for
+from bot.content.contacts import choose
 from bot.content.content import Content
 from bot.content.models import Audience, Service, ServiceKind
+from bot.content.reach import is_for
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -61,30 +62,6 @@ def about(country: str | None, audience: Audience | None, moment: str = "2026-11
 
 
 KINDS = (ServiceKind.child_helpline, ServiceKind.image_removal, ServiceKind.police_report)
-
-
-@given(
-    country=st.sampled_from([None, "GB", "US", "FI", "ES", "CO", "AU", "ZZ"]), audience=st.sampled_from([None, *Audience]),
-    kinds=st.lists(st.sampled_from(list(ServiceKind)), min_size=1, max_size=4, unique=True), hour=st.integers(0, 167),
-)
-@settings(max_examples=200, deadline=None)
-def test_any_choice_holds_the_rules(
-    content: Content, country: str | None, audience: Audience | None, kinds: list[ServiceKind], hour: int
-) -> None:
-    known = replace(about(country, audience), now=datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hour))
-    found = choose(content, known, kinds)
-    assert len(found) <= 3
-    assert len({each.service.id for each in found}) == len(found)
-    everything = choose(content, known, kinds, most=100)
-    for channel in (has_typed_channel, has_spoken_channel):
-        if any(channel(each.service) for each in everything) and len(everything) > 1:
-            assert any(channel(each.service) for each in found), channel.__name__
-    for each in found:
-        assert each.service.kinds & set(kinds)
-        assert is_for(each.service, known.voice) or (audience is None and ServiceKind.prevention in kinds)
-    closed = [each.opening.open_now is False for each in found]
-    paired = any(each.service.paired_with for each in found)
-    assert paired or closed == sorted(closed), "those open now come first"
 
 
 def test_under_age_services_are_not_for_adults_pictures_and_the_other_way_round() -> None:

@@ -95,6 +95,7 @@ def _of_language(content: Content, code: str, language: Language) -> Iterator[It
         parts = {name: _plain(phrase) for name, phrase in phrases.items()}
         yield Item(f"{code}/phrases/{stem}", "phrases", code, base / "phrases" / f"{stem}.yml", Status.sourced, parts)
     yield Item(f"{code}/ui", "labels", code, base / "ui.yml", Status.sourced, _plain(language.interface))
+    yield Item(f"{code}/widget", "labels", code, base / "widget.yml", Status.sourced, _plain(language.widget))
     for name, words in language.platforms.items():
         facts = content.platforms.get(name)
         parts = {**_plain(words), "facts": _plain(facts) if facts else {}}

@@ -88,6 +88,7 @@ def _language(content: Content, language: Language, allowed: Allowed, every_phra
             name: words for name, words in language.countries.items()
             if allowed(f"{code}/countries/{name}", Status.sourced)
         },
+        widget=language.widget,  # labels and notices: part of the floor
     )
 
 

@@ -7,6 +7,8 @@ from bot.content.about import About
 from bot.content.compose.people import emergency, people
 from bot.content.content import Content
 from bot.content.models import Audience, Policy, ServiceKind, ToolName
+from bot.content.models.country import is_overdue
+from bot.content.reach import served
 from bot.content.say import Say
 
 _LAW_OF_TOPIC = {
@@ -76,7 +78,7 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
     if about.platform is None or not policy.platform_tools:
         return []
     words = language.platforms.get(about.platform)
-    known = [tool for tool in _tools_for(policy, about) if words and tool in words.tools]
+    known = [tool for tool in _tools_for(policy, about) if words and tool in words.tools and _is_shown(content, tool, about)]
     said: list[Say] = []
     most = TOOLS_IN_MORE if skip else TOOLS_AT_ONCE[about.voice]
     for tool in known[skip : skip + most]:
@@ -84,7 +86,7 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
             said.append(say.text(f"{base}.effect"))
-    if not known and not skip and (generic := _generic(content, _tools_for(policy, about), about)):
+    if not known and not skip and (generic := generic_steps(content, policy, about)):
         said += [say.text(f"{language.code}/phrases#platform.no_tool.0"), *generic]
     return said
 
@@ -107,9 +109,17 @@ def _minimum_age(content: Content, topic: str, about: About) -> list[Say]:
     return [say.text(f"{language.code}/phrases#{phrase}.0")] if phrase in language.phrases else []
 
 
-def _generic(content: Content, tools: tuple[ToolName, ...], about: About) -> list[Say]:
+def _is_shown(content: Content, tool: ToolName, about: About) -> bool:
+    """Say whether the steps of a tool may be shown: a reviewed platform, and a source that is not overdue."""
+    platform = content.platforms.get(about.platform or "")
+    source = platform.tools.get(tool) if platform else None
+    return bool(platform and source and served(platform.status) and not is_overdue(source, about.now.date()))
+
+
+def generic_steps(content: Content, policy: Policy, about: About) -> list[Say]:
+    """Show what works in most apps for the first of the policy's tools that has such words."""
     language = content.language(about.language)
-    for tool in tools:
+    for tool in _tools_for(policy, about):
         if f"generic.{tool.value}" in language.phrases:
             return [say.steps(f"{language.code}/phrases#generic.{tool.value}.steps")]
     return []
@@ -131,14 +141,15 @@ def _law(content: Content, topic: str, audience: Audience, about: About) -> list
     words = language.countries.get(about.country or "")
     if words is None:
         return []
-    base = f"{language.code}/countries/{about.country}"
+    base, today = f"{language.code}/countries/{about.country}", about.now.date()
     said = []
     if topic in _POLICE_TOPICS:
         said += [say.text(f"{base}#police.{name}.{audience.value}")
-                 for name, each in words.police.items() if each.said_to(audience)]
+                 for name, each in words.police.items() if each.said_to(audience) and not is_overdue(each, today)]
     if topic == "what_is_illegal":
         said += [say.text(f"{base}#law.{name}.{audience.value}")
-                 for name in _LAW_OF_TOPIC[topic] if name in words.law and words.law[name].said_to(audience)]
+                 for name in _LAW_OF_TOPIC[topic] if name in words.law and words.law[name].said_to(audience)
+                 and not is_overdue(words.law[name], today)]
     return said
 
 

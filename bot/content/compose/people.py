@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bot.content import say
 from bot.content.about import About
-from bot.content.contacts import choose
+from bot.content.contacts import HELP_NOW, MOST, Choice, choose, last_resort
 from bot.content.content import Content
-from bot.content.models import ServiceKind
+from bot.content.models import EmergencyNumber, ServiceKind
+from bot.content.reach import first_number, is_number_shown
 from bot.content.say import Say
-
-HELP_NOW = (ServiceKind.child_helpline, ServiceKind.suicide_helpline, ServiceKind.victim_support)
 
 
 def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list[Say]:
@@ -19,9 +18,7 @@ def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list
     if not kinds:
         return []
     code = content.language(about.language).code
-    found = choose(content, about, kinds)
-    if not found and ServiceKind.prevention not in kinds:  # that lane's contacts are never mixed with children's
-        found = choose(content, about, HELP_NOW)
+    found = _somebody(content, about, kinds)
     refs = [service_ref(each.service.id) for each in found]
     heading = "contacts.intro"
     if about.country is not None and about.country not in content.countries:
@@ -35,26 +32,45 @@ def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list
 
 def _last_resort(content: Content, about: About) -> list[Say]:
     """Show the emergency number where no service may be shown; ask for the country where that is not known."""
-    refs = _emergency_refs(content, about)
+    refs = _number_refs(content, about)
     code = content.language(about.language).code
     if refs:
         return [say.text(f"{code}/phrases#contacts.intro.0"), say.contacts(refs)]
     return [say.text(f"{code}/phrases#ask.country.0")] if about.country is None else []
 
 
-def _emergency_refs(content: Content, about: About) -> list[str]:
-    country = content.countries.get(about.country or "")
-    if country is None or country.emergency_number is None:
-        return []
-    return [f"countries/{country.country}#emergency.{country.emergency_number.number}"]
+def _number_refs(content: Content, about: About) -> list[str]:
+    return [f"countries/{about.country}#emergency.{each.number}" for each in emergency_numbers(content, about)]
 
 
 def emergency(content: Content, about: About, kinds: Sequence[ServiceKind] = HELP_NOW) -> list[Say]:
     """Show the emergency number of the country, where it is known, and services beside it."""
     code = content.language(about.language).code
-    refs = _emergency_refs(content, about)
-    refs += [service_ref(each.service.id) for each in choose(content, about, kinds or HELP_NOW, most=2)]
+    refs = _number_refs(content, about)
+    refs += [service_ref(each.service.id) for each in _somebody(content, about, kinds or HELP_NOW, most=2)]
     return [say.text(f"{code}/phrases#contacts.intro.0"), say.contacts(refs)] if refs else []
+
+
+def emergency_numbers(content: Content, about: About) -> list[EmergencyNumber]:
+    """Return the number to show first; where it reaches the police alone, the ambulance's number with it."""
+    country = content.countries.get(about.country or "")
+    if country is None:
+        return []
+    today = about.now.date()
+    first = first_number(country, today)
+    if first is None:
+        return []
+    medical = next((each for each in country.emergency if "ambulance" in each.reaches and is_number_shown(each, today)), None)
+    return [first, medical] if medical and first.reaches and "ambulance" not in first.reaches else [first]
+
+
+def _somebody(content: Content, about: About, kinds: Sequence[ServiceKind], most: int = MOST) -> Sequence[Choice]:
+    """Choose; where nothing is left, fall back on helplines, and at last on international ones not looked at for long."""
+    # The prevention lane is never mixed with children's services.
+    lane = tuple(kinds) if ServiceKind.prevention in kinds else tuple(dict.fromkeys((*kinds, *HELP_NOW)))
+    return (
+        choose(content, about, kinds, most) or choose(content, about, lane, most) or last_resort(content, about, lane, most)
+    )
 
 
 def service_ref(service_id: str) -> str:

@@ -77,6 +77,7 @@ class Phone(Frozen):
     on_bill: bool | None = None
     hours: Hours | None = None
     keyword: Annotated[str, Field(pattern=r"^[A-Za-z0-9 ]{1,20}$")] | None = None
+    shared_with: tuple[str, ...] = ()  # ids of other services that answer the same number, on purpose
 
 
 class Ages(Frozen):
@@ -168,11 +169,6 @@ class Country(Frozen):
             raise ValueError("more than one emergency number is marked general")
         return self
 
-    @property
-    def emergency_number(self) -> EmergencyNumber | None:
-        """The number to show first, or None where none could be sourced."""
-        return next((each for each in self.emergency if each.general), self.emergency[0] if self.emergency else None)
-
 
 class International(Frozen):
     """`countries/international.yml`: services for everywhere, or for many countries."""
@@ -182,7 +178,10 @@ class International(Frozen):
     services: tuple[Service, ...] = ()
 
 
-def is_overdue(fact: Fact, today: date, days: int = 365) -> bool:
+WITHHELD_AFTER_DAYS = 365
+
+
+def is_overdue(fact: Fact, today: date, days: int = WITHHELD_AFTER_DAYS) -> bool:
     """Say whether a fact is too old to be shown: past its own end, or not checked for `days` days."""
     if fact.valid_until is not None:
         return today > fact.valid_until

@@ -22,6 +22,8 @@ def project(tmp_path: Path) -> Settings:
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("config.yml", "domain.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "docs" / "reference").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "reference" / "coverage.md", tmp_path / "docs" / "reference")
     return replace(settings(), project=tmp_path, resources=tmp_path / "resources")
 
 
