@@ -7,9 +7,10 @@ from rasa_sdk import Tracker
 from actions.answer import say_topic
 from actions.base import FACTS, Events, MajakkaAction, entities, topic_of
 from actions.memory import Memory
+from actions.plan import say_plan
 from bot.content import say
 from bot.content.about import About
-from bot.content.compose import answers, talk
+from bot.content.compose import answers, plan_talk, talk
 from bot.content.compose.people import people
 from bot.content.contacts import HELP_NOW
 from bot.content.content import Content
@@ -24,6 +25,8 @@ def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -
     if memory.question == "clarify":  # the choice still stands open; who gives a country first gets people at once
         shown = people(content, HELP_NOW, known) if "country" in given else []
         return [*talk.phrase(content, "follow.thanks", known), *shown, *talk.which(content, memory.offered, known)], []
+    if tracker.get_slot("topic") == plan_talk.TOPIC:
+        return say_plan(content, known, tracker)
     if topic is None:
         return talk.known_fact(content, known, given), []
     policy = content.policies[topic]

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from bot.content.models import Country, International, Language, Platform, Policy, Service, Topics
+from bot.content.models import (
+    Country,
+    CountryRules,
+    International,
+    Language,
+    Platform,
+    Policy,
+    Service,
+    Situation,
+    Topics,
+)
 from bot.content.models.language_registry import LanguageEntry
 from bot.content.models.site import Site
 
@@ -26,10 +36,14 @@ class Content:
     platforms: Mapping[str, Platform]
     languages: Mapping[str, Language]
     sites: Mapping[str, Site] = field(default_factory=dict)
+    plans: Mapping[str, Situation] = field(default_factory=dict)
+    plan_rules: Mapping[str, CountryRules] = field(default_factory=dict)
 
     def language(self, code: str | None) -> Language:
-        """Return the language `code`, or its base language, or English."""
-        for each in (code or "", (code or "").split("-")[0], "en"):
+        """Return the language `code`, or its base language, or the fallback that languages.yml names, or English."""
+        base = (code or "").split("-")[0]
+        fallbacks = [entry.fallback or "" for each in (code, base) if (entry := self.registry.get(each or ""))]
+        for each in (code or "", base, *fallbacks, "en"):
             if each in self.languages:
                 return self.languages[each]
         raise LookupError("no language is loaded")  # pragma: no cover - the loader refuses this

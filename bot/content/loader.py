@@ -14,6 +14,7 @@ from bot.content.integrity import find_problems
 from bot.content.models import (
     Answer,
     Country,
+    CountryRules,
     CountryWords,
     Interface,
     International,
@@ -22,6 +23,9 @@ from bot.content.models import (
     Platform,
     PlatformWords,
     Policy,
+    SearchPatterns,
+    Situation,
+    StepWords,
     Topics,
 )
 from bot.content.models.language_registry import LanguageRegistry
@@ -33,7 +37,7 @@ from bot.content.yaml_file import ContentError, line_of, read_model, read_yaml
 Item = TypeVar("Item")
 
 _TOPICS: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
-_PHRASES: TypeAdapter[dict[str, Phrase]] = TypeAdapter(dict[str, Phrase])
+PHRASES: TypeAdapter[dict[str, Phrase]] = TypeAdapter(dict[str, Phrase])
 _LANGUAGES: TypeAdapter[LanguageRegistry] = TypeAdapter(LanguageRegistry)
 
 
@@ -75,6 +79,8 @@ def load(root: Path) -> Content:
     registry: LanguageRegistry = attempt(lambda: read_model(root / "languages.yml", _LANGUAGES), no_languages)
     policies = folder(root / "topics", Policy, "topic")
     platforms = folder(root / "platforms", Platform, "id")
+    plans = folder(root / "plans", Situation, "situation")
+    plan_rules = folder(root / "plans" / "countries", CountryRules, "country")
     international = attempt(
         lambda: read_model(root / "countries" / "international.yml", International),
         International(country="international", read_as="stored_copy"),
@@ -95,18 +101,23 @@ def load(root: Path) -> Content:
         phrases = {}
         for file in sorted((base / "phrases").glob("*.yml")):
             no_phrases: dict[str, Phrase] = {}
-            for name, phrase in attempt(lambda file=file: read_model(file, _PHRASES), no_phrases).items():  # type: ignore[misc]
+            for name, phrase in attempt(lambda file=file: read_model(file, PHRASES), no_phrases).items():  # type: ignore[misc]
                 if file_of(name) != file.stem:
                     problems.append((str(file), line_of(file, (name,)), f"{name!r} belongs into {file_of(name)}.yml"))
                 phrases[name] = phrase
         answers = folder(base / "answers", Answer, "topic")
         platform_words = folder(base / "platforms", PlatformWords, "platform")
         country_words = folder(base / "countries", CountryWords, "country")
+        plan_words = folder(base / "plan", StepWords, "step")
+        patterns = folder(base / "deterrence", SearchPatterns, "name")
         if interface is not None and widget is not None:
-            languages[code] = Language(code, interface, phrases, answers, platform_words, country_words, widget)
+            languages[code] = Language(
+                code, interface, phrases, answers, platform_words, country_words, widget, plan_words, patterns
+            )
     sites = folder(root / "sites", Site, "site")
     content = Content(
-        root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites
+        root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites, plans,
+        plan_rules,
     )
     if not problems:
         problems = find_problems(content)
@@ -118,3 +129,8 @@ def load(root: Path) -> Content:
 def read_registry(root: Path) -> Topics:
     """Return the topics alone, for tools that need no more."""
     return Topics(_TOPICS.validate_python(read_yaml(root / "topics.yml")))
+
+
+def read_languages(root: Path) -> LanguageRegistry:
+    """Return the registry of languages alone, for tools that need no more; raises ContentError."""
+    return read_model(root / "languages.yml", _LANGUAGES)

@@ -11,7 +11,7 @@ from bot.content.models import Topics
 TAPPED = ("help_now", "not_now", "none_of_these")
 # What a message can do in the talk beside having a topic (bot/nlu/moves.py). Recognised by patterns, never learnt.
 MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "ack", "silent", "picked")
-SLOTS_FROM_ENTITIES = ("country", "platform", "audience", "language")
+SLOTS_FROM_ENTITIES = ("country", "platform", "audience", "language", "situation", "whom")
 OTHER_ENTITIES = ("age", "about", "audience_hint", "move", "pick")
 SLOTS_OF_ACTIONS = ("topic", "asked", "page", "memory", "safety")
 ACTION_OF_TOPIC = {
@@ -23,6 +23,7 @@ ACTION_OF_TOPIC = {
     "tell_me_more": "action_more",
     "explain_simpler": "action_simpler",
     "out_of_scope": "action_out_of_scope",
+    "reporting_steps": "action_plan",
 }
 ACTION_OF_TAPPED = {"help_now": "action_help_now", "not_now": "action_no", "none_of_these": "action_none_of_these"}
 ACTION_OF_MOVE = {move: f"action_{move}" for move in MOVES}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.content.content import Content
-from bot.content.models import Audience
+from bot.content.models import Audience, Whom
 from bot.engine.domain import TAPPED
 from bot.nlu.gazetteer import settled
 from bot.safety.judge import judge
@@ -80,6 +80,7 @@ def _of_text(parsed: dict[str, Any], text: str) -> Understanding:
 
 _TOPIC_OF_BARE_CHOICE = {"menu": "bot_menu", "more": "tell_me_more", "start_over": "start_over", "skip": "not_now"}
 _ENTITY_KINDS = ("platform", "country", "audience", "language")
+_PLAN_KINDS = ("situation", "whom")
 
 
 def of_choice(choice: str, content: Content) -> Understanding | None:
@@ -90,6 +91,9 @@ def of_choice(choice: str, content: Content) -> Understanding | None:
     if kind in _ENTITY_KINDS and _exists(kind, value, content):
         entity = {"entity": kind, "value": value, "start": 0, "end": 0, "extractor": "Choice"}
         return Understanding(intent="inform", topic="inform", confidence=1.0, entities=(entity,))
+    if kind in _PLAN_KINDS and _exists(kind, value, content):
+        entity = {"entity": kind, "value": value, "start": 0, "end": 0, "extractor": "Choice"}
+        return Understanding(intent="reporting_steps", topic="reporting_steps", confidence=1.0, entities=(entity,))
     intent = _TOPIC_OF_BARE_CHOICE.get(choice, choice)
     if intent in TAPPED or choice in _TOPIC_OF_BARE_CHOICE:
         return Understanding(intent=intent, topic=intent if intent in content.topics else "bot_menu", confidence=1.0)
@@ -99,6 +103,6 @@ def of_choice(choice: str, content: Content) -> Understanding | None:
 def _exists(kind: str, value: str, content: Content) -> bool:
     known: dict[str, Any] = {
         "platform": content.platforms, "country": content.countries, "audience": Audience.__members__,
-        "language": content.languages,
+        "language": content.languages, "situation": content.plans, "whom": Whom.__members__,
     }
     return value in known[kind]

@@ -88,8 +88,8 @@ class Asked:
 AskedFor = Annotated[Asked, Depends()]
 
 
-def _chat(request: Request, asked: Asked, embedded: bool) -> HTMLResponse:
-    given = bundle.bundle(*asked.known)
+def _chat(request: Request, asked: Asked, embedded: bool, topic: str | None = None) -> HTMLResponse:
+    given = {**bundle.bundle(*asked.known), "start": bundle.start(asked.content, topic, asked.about)}
     return page(
         request, "frame/frame.html", csp(asked.site, embedded), site=asked.site, bundle=given, words=given["words"],
         countries=bundle.countries(asked.content, asked.about.language), languages=bundle.languages(asked.content),
@@ -100,9 +100,9 @@ def _chat(request: Request, asked: Asked, embedded: bool) -> HTMLResponse:
 
 @router.get("/")
 @router.get("/chat")
-async def chat(request: Request, asked: AskedFor) -> HTMLResponse:
-    """Return the chat as a page of its own, for sites that only link to it."""
-    return _chat(request, asked, embedded=False)
+async def chat(request: Request, asked: AskedFor, topic: str | None = None) -> HTMLResponse:
+    """Return the chat as a page of its own, for sites that only link to it; a link may open it at a topic."""
+    return _chat(request, asked, embedded=False, topic=topic)
 
 
 @router.get("/widget/frame/")

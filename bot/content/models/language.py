@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from bot.content.models.answer import Answer
 from bot.content.models.country import CountryCode, ServiceKind
+from bot.content.models.deterrence import SearchPatterns
+from bot.content.models.plan import StepWords
 from bot.content.models.platform import ToolName
 from bot.content.models.shared import Audience, Fact, Frozen, ReadAs, Text, placeholders_of
 from bot.content.models.widget import WidgetWords
@@ -109,3 +111,5 @@ class Language:
     platforms: Mapping[str, PlatformWords]
     countries: Mapping[str, CountryWords]
     widget: WidgetWords
+    plan: Mapping[str, StepWords] = field(default_factory=dict)
+    deterrence: Mapping[str, SearchPatterns] = field(default_factory=dict)

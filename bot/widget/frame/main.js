@@ -59,9 +59,15 @@ const connection = () => { byId("notice").textContent = navigator.onLine ? "" : 
 addEventListener("offline", connection);
 addEventListener("online", connection);
 
+const address = new URL(location.href);
+if (address.searchParams.has("topic")) { // what a link told is not left in the address
+  address.searchParams.delete("topic");
+  history.replaceState(null, "", address);
+}
 menu.begin();
 menu.numbers();
 offer();
 connection();
 byId("lifeline").open = false;
 root.classList.add("on");
+if (state.start) say({ choice: state.start.id }, state.start.title);
