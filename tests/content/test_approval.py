@@ -263,11 +263,11 @@ def test_a_language_in_draft_is_previewed_and_not_served(project_copy: Path) -> 
     shutil.copytree(project_copy / "languages" / "en", project_copy / "languages" / "fi", dirs_exist_ok=True)
     change(project_copy, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
     store = ContentStore(project_copy)
-    assert set(store.content.languages) == {"en"}
-    assert set(load(project_copy).languages) == {"en", "fi"}
+    assert "fi" not in store.content.languages
+    assert "fi" in load(project_copy).languages
     change(project_copy, "languages.yml", "status: draft", "status: live")
     assert store.refresh() is True
-    assert set(store.content.languages) == {"en", "fi"}
+    assert "fi" in store.content.languages
 
 
 def test_a_slip_in_the_setting_serves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
