@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 BIN := .venv/bin
 export MPLCONFIGDIR ?= $(CURDIR)/.tools/matplotlib
 
-.PHONY: help serve test train chat check fix bench clean lock env dev
+.PHONY: help serve test train chat check fix bench fuzz audit pictures clean lock env dev
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,15 @@ fix: dev ## Put right what can be put right by itself
 
 bench: dev ## Measure speed, memory and start (benchmarks/README.md)
 	$(BIN)/majakka bench
+
+fuzz: dev ## Feed ten thousand mutated messages and render every word again
+	MAJAKKA_FUZZ=10000 $(BIN)/python -m pytest tests/safety/test_vetted.py -q
+
+audit: dev ## Look for known holes in what is installed (needs the network)
+	$(BIN)/pip-audit -r requirements.lock --disable-pip --require-hashes
+
+pictures: dev ## Take pictures of every screen into docs/pictures (all but the README's in review/)
+	$(BIN)/python docs/pictures/take.py
 
 clean: ## Remove everything that was made here: environment, tools, models, caches
 	rm -rf .venv .tools models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 
 from actions.answer import say_topic
-from actions.base import Events, MajakkaAction, alternatives, answered_topics, entities
+from actions.base import Events, MajakkaAction, alternatives, answered_topics, facts_alone, topic_of
 from actions.follow_up import take_up
+from actions.go_on import say_more
+from actions.out_of_scope import not_understood
 from bot.content.about import About
 from bot.content.compose import talk
 from bot.content.content import Content
 from bot.content.say import Say
 
-FOLLOW_UP_WORDS = 6
 # Small talk is no reason to ask back, but for what somebody may need an answer to.
 WORTH_ASKING = frozenset({"chat_privacy", "talk_to_human", "feeling_bad", "start_over", "leave_quickly"})
+_NOT_ALONE = frozenset({"start_over", "leave_quickly"})  # nobody is asked "did you mean: start over?" and nothing else
 
 
 class ActionClarify(MajakkaAction):
@@ -25,16 +26,27 @@ class ActionClarify(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Prefer what leads on: a fact for the topic under way, then a question with choices, then an honest no."""
-        given = set(entities(tracker)) & {"platform", "country", "audience"}
-        words = int(tracker.latest_message.get("words") or 0)
-        if given and words <= FOLLOW_UP_WORDS and tracker.get_slot("topic"):
+        topic = topic_of(content, known, tracker)
+        given = facts_alone(tracker)
+        if given and topic is not None:
             return take_up(content, known, given, tracker)
-        near = answered_topics(content, known, alternatives(tracker))
-        if any(each in WORTH_ASKING or each in content.policies for each in near):
+        found = alternatives(tracker)
+        if topic is not None and found[:1] == ["tell_me_more"]:  # being wrong here costs little, a question costs a turn
+            return say_more(content, topic, known, tracker)
+        near = [
+            each for each in answered_topics(content, known, _related_first(content, topic, found))
+            if each in WORTH_ASKING or each in content.policies
+        ]
+        if set(near) - _NOT_ALONE:
             return talk.clarify(content, near, known), []
-        failures = int(tracker.get_slot("failures") or 0) + 1
-        if alternatives(tracker):
-            first = alternatives(tracker)[0]
-            if content.topics.area_of(first) != "meta":
-                return say_topic(content, first, known, tracker)
-        return talk.not_understood(content, failures, known), [SlotSet("failures", failures)]
+        if found and content.topics.area_of(found[0]) != "meta":
+            return say_topic(content, found[0], known, tracker)
+        if given:
+            return talk.known_fact(content, known, given), []
+        return not_understood(content, known, tracker)
+
+
+def _related_first(content: Content, topic: str | None, found: list[str]) -> list[str]:
+    """Return the topics with those that lie near the one under way first: "and if he finds out" goes on from there."""
+    related = content.policies[topic].related if topic is not None else ()
+    return sorted(found, key=lambda each: each not in related)

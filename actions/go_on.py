@@ -1,4 +1,4 @@
-"""Going on from an answer: more of it, easier words, yes and no."""
+"""Going on from an answer: more of it, and easier words."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.answer import say_topic
-from actions.base import Events, MajakkaAction
+from actions.base import Events, MajakkaAction, facts_alone, topic_of
+from actions.follow_up import take_up
+from actions.memory import Memory, remember
 from bot.content.about import About
 from bot.content.compose import answers, talk
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.content.say import Say
+
+
+def say_more(content: Content, topic: str, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
+    """Say the rest of the answer; who has heard it is told so, and shown what lies near."""
+    said = answers.more(content, topic, known)
+    if known.voice is Audience.adult:  # grown-ups were told this with the answer
+        said = [each for each in said if ".good_to_know." not in str(each.get("ref"))]
+    if Memory.of(tracker).told_more == topic or len(said) < 2:
+        return talk.all_said(content, topic, known), []
+    return said, [remember(told_more=topic)]
 
 
 class ActionMore(MajakkaAction):
@@ -21,11 +33,14 @@ class ActionMore(MajakkaAction):
     action_name = "action_more"
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
-        """Say more, or ask about what when there is no topic."""
-        topic = tracker.get_slot("topic")
-        if topic in content.answered(known.language):
-            return answers.more(content, topic, known), []
-        return talk.small_talk(content, "tell_me_more", known), []
+        """Say more, or ask about what when there is no topic; "what about snapchat" is a fact."""
+        given = facts_alone(tracker)
+        if given:
+            return take_up(content, known, given, tracker)
+        topic = topic_of(content, known, tracker)
+        if topic is None:
+            return talk.small_talk(content, "tell_me_more", known), []
+        return say_more(content, topic, known, tracker)
 
 
 class ActionSimpler(MajakkaAction):
@@ -34,31 +49,12 @@ class ActionSimpler(MajakkaAction):
     action_name = "action_simpler"
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
-        """Speak in the child voice once; the audience stays what it was."""
-        topic = tracker.get_slot("topic")
-        if topic in content.answered(known.language):
-            return say_topic(content, topic, replace(known, audience=Audience.child), tracker)
-        return talk.small_talk(content, "explain_simpler", known), []
-
-
-class ActionYes(MajakkaAction):
-    """Takes a "yes"."""
-
-    action_name = "action_yes"
-
-    def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
-        """A yes after an answer asks for more of it."""
-        topic = tracker.get_slot("topic")
-        if topic in content.answered(known.language):
-            return answers.more(content, topic, known), []
-        return talk.small_talk(content, "affirm", known), []
-
-
-class ActionNo(MajakkaAction):
-    """Takes a "no", or "not now": nothing is asked again."""
-
-    action_name = "action_no"
-
-    def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
-        """Accept it and leave the door open."""
-        return talk.small_talk(content, "deny", known), []
+        """Speak in the child voice once; the audience stays what it was. Who has heard that gets the steps alone."""
+        topic = topic_of(content, known, tracker)
+        if topic is None:
+            return talk.small_talk(content, "explain_simpler", known), []
+        easy = replace(known, audience=Audience.child)
+        if Memory.of(tracker).voice == Audience.child.value:
+            return talk.steps_again(content, topic, easy), []
+        said, events = say_topic(content, topic, easy, tracker)
+        return [*talk.phrase(content, "follow.easier", easy), *said], events

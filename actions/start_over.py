@@ -11,7 +11,7 @@ from bot.content.compose import talk
 from bot.content.content import Content
 from bot.content.say import Say
 
-FORGOTTEN = ("country", "platform", "audience", "topic", "asked", "failures")
+FORGOTTEN = ("country", "platform", "audience", "topic", "asked", "failures", "memory", "situation", "whom")
 
 
 class ActionStartOver(MajakkaAction):

@@ -34,6 +34,12 @@ class Settings:
     conversations: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_CONVERSATIONS", "20000")))
     turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
     watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
+    client_rate: str = field(default_factory=lambda: os.environ.get("MAJAKKA_CLIENT_RATE", "20/second;600/minute"))
+    conversation_rate: str = field(default_factory=lambda: os.environ.get("MAJAKKA_CONVERSATION_RATE", "100/10 second"))
+    redis: str = field(default_factory=lambda: os.environ.get("MAJAKKA_REDIS", ""))
+    cards_k: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_K", "10")))
+    public_url: str = field(default_factory=lambda: os.environ.get("MAJAKKA_PUBLIC_URL", "").rstrip("/"))
+    operator_key: str = field(default_factory=lambda: os.environ.get("MAJAKKA_OPERATOR_KEY", ""))
     serve: Literal["sourced", "approved"] = field(default_factory=_serve)
     secret: str = field(default_factory=lambda: os.environ.get("MAJAKKA_SECRET", ""))
 

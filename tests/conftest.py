@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 os.environ.setdefault("MAJAKKA_WATCH", "0")
+os.environ.setdefault("MAJAKKA_CLIENT_RATE", "off")  # all tests are one client; tests of limits set their own
+os.environ.setdefault("MAJAKKA_CONVERSATION_RATE", "off")
 log_policy.quiet_rasa()
 
 

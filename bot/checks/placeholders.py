@@ -13,7 +13,8 @@ from bot.wording.passages import Passage
 
 ANYWHERE = frozenset({"platform", "country", "emergency_number", "safe_word"})
 # Filled by the code that says these phrases, with facts of the service or platform.
-ONLY_IN = {"time": "service.", "min": "service.", "max": "service.", "minimum_age": "platform.minimum_age"}
+ONLY_IN = {"time": "service.", "min": "service.", "max": "service.", "minimum_age": "platform.minimum_age",
+           "languages": "meta.change_language"}
 _AT_START = re.compile(r"(?:^|[.?\u061f\u0964\u3002]\s+)[\"\u201c\u00ab(]?\{(platform|country|emergency_number)\}")
 _TORN = re.compile(r"\}[^\W_]|\}\{|\s\{\w+\}\s[,.;:?]")
 

@@ -24,8 +24,8 @@ def describe(engine: Any, text: str, language: str | None) -> dict[str, Any]:
         "topic": topic,
         "confidence": round(meant.confidence, 4),
         "alternatives": list(meant.alternatives) if meant.intent == "nlu_fallback" else [],
-        "risk": topic if topic in content.topics.areas["risk"] else None,
-        "urgency": urgency_of(content, topic),
+        "risk": meant.risk.risk if meant.risk else None,
+        "urgency": urgency_of(content, meant.risk.risk if meant.risk and meant.risk.emergency else topic),
         "entities": [
             {key: each[key] for key in ("entity", "value", "start", "end", "role") if key in each} for each in meant.entities
         ],

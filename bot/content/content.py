@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from bot.content.models import Country, International, Language, Platform, Policy, Service, Topics
+from bot.content.models import (
+    Country,
+    CountryRules,
+    International,
+    Language,
+    Platform,
+    Policy,
+    Service,
+    Situation,
+    Topics,
+)
 from bot.content.models.language_registry import LanguageEntry
+from bot.content.models.site import Site
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,9 @@ class Content:
     international: International
     platforms: Mapping[str, Platform]
     languages: Mapping[str, Language]
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    plans: Mapping[str, Situation] = field(default_factory=dict)
+    plan_rules: Mapping[str, CountryRules] = field(default_factory=dict)
 
     def language(self, code: str | None) -> Language:
         """Return the language `code`, or its base language, or English."""

@@ -70,6 +70,13 @@ def _state(hours: str, zone: str | None, now: datetime, country: str | None) -> 
     return OpenState(False)
 
 
+def next_change(hours: str | None, zone: str | None, now: datetime, country: str | None = None) -> datetime | None:
+    """Return when a service with these hours opens or closes next, or None where it never does, or hours are unknown."""
+    if hours is None or hours == "24/7":
+        return None
+    return _schedule(hours, zone, country).next_change(now.astimezone(ZoneInfo(zone or "UTC")))
+
+
 @lru_cache(maxsize=4096)
 def in_words(hours: str, language: str) -> str:
     """Return `hours` with the names of the days in `language` (CLDR), for people: "Mon-Fri 09:00-17:00"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.content import required_phrases
 from bot.content.content import Content
 from bot.content.models import Audience, Country, International
+from bot.content.plan_integrity import find_plan_problems
 
 Problem = tuple[str, int, str]
 
@@ -12,7 +13,7 @@ Problem = tuple[str, int, str]
 def find_problems(content: Content) -> list[Problem]:
     """Return (file, line, message) for each broken reference; empty when all is well."""
     return [
-        *_policies(content), *_platforms(content), *_services(content),
+        *_policies(content), *_platforms(content), *_services(content), *_sites(content), *find_plan_problems(content),
         *(problem for code in content.languages for problem in _language(content, code)),
     ]
 
@@ -72,6 +73,25 @@ def _services(content: Content) -> list[Problem]:
             if service.paired_with and service.paired_with not in seen:
                 file = _at(content, "countries", f"{name}.yml")
                 problems.append((file, 1, f"{service.id}: paired_with names {service.paired_with!r}, which does not exist"))
+    return problems
+
+
+def _sites(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    if "default" not in content.sites:
+        problems.append((_at(content, "sites", "default.yml"), 1, "is missing; the pages without a site need it"))
+    for name, site in content.sites.items():
+        file = _at(content, "sites", f"{name}.yml")
+        if site.language not in content.registry:
+            problems.append((file, 1, f"language {site.language!r} is not in languages.yml"))
+        if site.country is not None and site.country not in content.countries:
+            problems.append((file, 1, f"country {site.country!r} is not in the directory"))
+        if site.first_service is not None:
+            service = content.service(site.first_service)
+            if service is None:
+                problems.append((file, 1, f"first_service {site.first_service!r} is not in the directory"))
+            elif "prevention" in service.kinds:
+                problems.append((file, 1, "first_service is a prevention service: those are never mixed with children's"))
     return problems
 
 

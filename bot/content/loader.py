@@ -14,6 +14,7 @@ from bot.content.integrity import find_problems
 from bot.content.models import (
     Answer,
     Country,
+    CountryRules,
     CountryWords,
     Interface,
     International,
@@ -22,9 +23,14 @@ from bot.content.models import (
     Platform,
     PlatformWords,
     Policy,
+    SearchPatterns,
+    Situation,
+    StepWords,
     Topics,
 )
 from bot.content.models.language_registry import LanguageRegistry
+from bot.content.models.site import Site
+from bot.content.models.widget import WidgetWords
 from bot.content.required_phrases import file_of
 from bot.content.yaml_file import ContentError, line_of, read_model, read_yaml
 
@@ -73,6 +79,8 @@ def load(root: Path) -> Content:
     registry: LanguageRegistry = attempt(lambda: read_model(root / "languages.yml", _LANGUAGES), no_languages)
     policies = folder(root / "topics", Policy, "topic")
     platforms = folder(root / "platforms", Platform, "id")
+    plans = folder(root / "plans", Situation, "situation")
+    plan_rules = folder(root / "plans" / "countries", CountryRules, "country")
     international = attempt(
         lambda: read_model(root / "countries" / "international.yml", International),
         International(country="international", read_as="stored_copy"),
@@ -89,6 +97,7 @@ def load(root: Path) -> Content:
     for code in registry:
         base = root / "languages" / code
         interface = attempt(lambda base=base: read_model(base / "ui.yml", Interface), None)  # type: ignore[misc]
+        widget = attempt(lambda base=base: read_model(base / "widget.yml", WidgetWords), None)  # type: ignore[misc]
         phrases = {}
         for file in sorted((base / "phrases").glob("*.yml")):
             no_phrases: dict[str, Phrase] = {}
@@ -99,9 +108,17 @@ def load(root: Path) -> Content:
         answers = folder(base / "answers", Answer, "topic")
         platform_words = folder(base / "platforms", PlatformWords, "platform")
         country_words = folder(base / "countries", CountryWords, "country")
-        if interface is not None:
-            languages[code] = Language(code, interface, phrases, answers, platform_words, country_words)
-    content = Content(root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages)
+        plan_words = folder(base / "plan", StepWords, "step")
+        patterns = folder(base / "deterrence", SearchPatterns, "name")
+        if interface is not None and widget is not None:
+            languages[code] = Language(
+                code, interface, phrases, answers, platform_words, country_words, widget, plan_words, patterns
+            )
+    sites = folder(root / "sites", Site, "site")
+    content = Content(
+        root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites, plans,
+        plan_rules,
+    )
     if not problems:
         problems = find_problems(content)
     if problems:

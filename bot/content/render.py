@@ -10,9 +10,10 @@ from babel import Locale
 
 from bot.content.about import About, is_country
 from bot.content.content import Content
-from bot.content.models import Audience, Language, Source, ToolName
+from bot.content.models import Audience, Language, Platform, Source, ToolName, Whom
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
+from bot.content.models.shared import Fact
 from bot.content.reach import first_number
 from bot.content.references import parse
 from bot.content.say import Say
@@ -38,6 +39,10 @@ def reply(content: Content, say: Say, about: About) -> Reply:
         return {"type": "choices", "choices": [choice(content, each, about) for each in say["ids"]]}
     if kind == "sources":
         return {"type": "sources", "sources": sources(content, say["ref"])}
+    if kind == "plan":
+        from bot.content.plans import in_short  # likewise
+
+        return {"type": "plan", "steps": [in_short(content, each, about) for each in say["steps"]], "ref": say["ref"]}
     raise LookupError("not a kind of reply")
 
 
@@ -73,10 +78,19 @@ def sources(content: Content, ref: str) -> list[dict[str, Any]]:
     ]
 
 
+def source_of(platform: Platform, fact: Fact) -> dict[str, Any]:
+    """Return the source of a platform's fact as a JSON object."""
+    ref = f"platforms/{platform.id}#name"
+    return {
+        "title": Vetted(platform.name, ref, key=_KEY), "publisher": Vetted(platform.company or platform.name, ref, key=_KEY),
+        "url": fact.source_url, "checked_on": fact.checked_on.isoformat(),
+    }
+
+
 _BARE_CHOICES = {
     "menu": "menu.more_topics", "help_now": "menu.help_now", "start_over": "label.start_over",
     "not_now": "label.not_now", "none_of_these": "clarify.none_of_these", "skip": "ask.skip",
-    "more": "label.more",
+    "more": "label.more", "danger_yes": "danger.yes", "danger_no": "danger.no",
 }
 
 
@@ -96,11 +110,24 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
         return {"id": choice_id, "title": Vetted(content.platforms[value].name, f"platforms/{value}#name", key=_KEY)}
     if kind == "country" and is_country(value):
         return {"id": choice_id, "title": country_name(value, language.code)}
+    if kind == "situation" and value in content.plans:
+        return {"id": choice_id, "title": said_to(content, f"plan.situation_{value}", about)}
+    if kind == "whom" and value in Whom.__members__:
+        return {"id": choice_id, "title": said_to(content, f"plan.whom_{value}", about)}
     if kind == "audience" and value in Audience.__members__:
         return {"id": choice_id, "title": text(content, f"{language.code}/ui#audiences.{value}", about)}
+    if kind == "language" and value in content.languages:
+        return {"id": choice_id, "title": Vetted(content.registry[value].name, f"languages#{value}", key=_KEY)}
     if choice_id in _BARE_CHOICES:
         return {"id": choice_id, "title": text(content, f"{language.code}/phrases#{_BARE_CHOICES[choice_id]}.0", about)}
     raise LookupError("not a choice")
+
+
+def said_to(content: Content, phrase: str, about: About) -> Vetted:
+    """Return the first message of a phrase, in the voice for the audience where it has voices."""
+    language = content.language(about.language)
+    path = phrase if language.phrases[phrase].messages else f"{phrase}.{about.voice.value}"
+    return text(content, f"{language.code}/phrases#{path}.0", about)
 
 
 def country_name(code: str, language: str) -> Vetted:
@@ -111,6 +138,13 @@ def country_name(code: str, language: str) -> Vetted:
 def word(value: str, ref: str) -> Vetted:
     """Vouch for a value that stands in a directory file at `ref` (a service's name, a number in words)."""
     return Vetted(value, ref, key=_KEY)
+
+
+def joined(parts: Sequence[Vetted], ref: str) -> Vetted:
+    """Return texts that came out of `resources/` as one, with the reference of the whole."""
+    if not all(isinstance(each, Vetted) for each in parts):
+        raise TypeError("only vetted texts can be joined")
+    return Vetted(" ".join(parts), ref, key=_KEY)
 
 
 def _fill(content: Content, template: str, about: About, facts: dict[str, str]) -> str:
@@ -130,6 +164,7 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if age is not None:
         known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
+    known["languages"] = ", ".join(each.name for each in content.registry.values() if each.status == "live")
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
 
@@ -152,6 +187,8 @@ def _title_of(ref: str) -> str:
     parsed = parse(ref)
     if parsed.file[1] == "answers":
         return ref.replace(".steps", ".steps_title") if parsed.path[-1] == "steps" else f"{language}/phrases#label.avoid.0"
+    if parsed.file[1] == "phrases" and parsed.path[0] == "generic":
+        return f"{language}/phrases#steps.platform_{parsed.path[1]}.0"
     if parsed.file[1] == "platforms":
         return f"{language}/phrases#steps.platform_{parsed.path[0]}.0"
     return f"{language}/phrases#label.steps.0"
@@ -180,9 +217,16 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
     if file[0] == "ui":
         table = _public(language.interface, path[0])
         return table[path[1]] if isinstance(table, dict) else _public(table, path[1])
+    if file[0] == "widget":
+        return _step_into(language.widget, path)
     if file[0] == "platforms":
         words = language.platforms[file[1]]
         return words.notes[path[1]] if path[0] == "notes" else _step_into(words.tools[ToolName(path[0])], path[1:])
+    if file[0] == "plan":
+        step = language.plan[file[1]]
+        if path[0] == "notes":
+            return step.notes[path[1]][Audience(path[2])]
+        return _public(step, path[0]) if len(path) == 1 else _public(step.voices[Audience(path[0])], path[1])
     if file[0] == "countries":
         table = _public(language.countries[file[1]], path[0])
         return _public(table[path[1]], path[2])

@@ -10,7 +10,16 @@ NOTICES = (
     "ask.audience", "ask.skip", "not_yet", "not_reviewed", "masked.notice", "too_long", "empty", "limited", "failure",
     "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international", "menu.ask",
     "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.more", "label.not_now",
-    "label.avoid", "label.say_it", "label.steps",
+    "label.avoid", "label.say_it", "label.steps", "label.call", "label.write_text", "label.open_chat", "label.website",
+    "label.leave",
+)
+TALK = (
+    "clarify.which", "clarify.one", "clarify.sorry", "about.friend", "about.sibling",
+    *(f"why.{fact}" for fact in ("country", "platform", "audience", "anything")),
+    *(f"follow.{way}" for way in (
+        "about_app", "ack", "all_said", "audience", "back", "back_which", "country_unknown", "dont_know", "easier", "noted",
+        "nothing_else", "skipped", "skipped_menu", "steps_again", "still", "still_same", "tell_me", "thanks",
+    )),
 )
 SERVICE_NOTES = (
     "service.free", "service.not_on_bill", "service.on_bill", "service.anonymous", "service.always_open",
@@ -27,6 +36,36 @@ SERVICE_NOTES = (
 GENERIC_STEPS = ("generic.block", "generic.report_person", "generic.make_private", "generic.limit_contact")
 
 
+_SITUATIONS = ("bullying", "threats", "money_demanded", "picture_shared", "ai_picture", "adult_asking", "saw_illegal", "hacked",
+               "fake_account", "scam", "personal_info", "other")
+PLAN = (
+    "plan.title", "plan.lead", "plan.intro", "plan.ask_situation", "plan.ask_platform", "plan.ask_country", "plan.ask_whom",
+    "plan.ask_going_on", "plan.ask_age", "plan.not_said", "plan.elsewhere", "plan.going_on_yes", "plan.going_on_no",
+    "plan.make", "plan.change", "plan.print", "plan.save", "plan.copy", "plan.copied", "plan.link", "plan.sources",
+    "plan.private", "plan.chat", "plan.no_country", "plan.unknown_country",
+    *(f"plan.time_{each}" for each in ("now", "today", "this_week", "later")),
+    *(f"plan.situation_{each}" for each in _SITUATIONS),
+    *(f"plan.whom_{each}" for each in ("me", "my_child", "friend", "pupil")),
+)
+# Support cards: a title, two sentences and three parts for each kind of card (bot/content/compose/support_card.py).
+CARD_PARTS = {
+    "blocked": ("did", "back", "proof"),
+    "flagged": ("did", "back", "proof"),
+    "content_removed": ("did", "back", "proof"),
+    "account_warned": ("did", "review", "proof"),
+    "search_intercepted": ("did", "again", "confidential"),
+    "search_help": ("did", "now", "confidential"),
+}
+CARDS = (
+    "card.label_contacts", "card.label_chat", "card.limits_blocked", "card.limits_flagged",
+    *sorted({f"card.label_{part}" for parts in CARD_PARTS.values() for part in parts}),
+    *(f"card.{part}_{kind}" for kind, parts in CARD_PARTS.items() for part in ("title", "opening", *parts)),
+)
+DETERRENCE = (
+    "deterrence.title", "deterrence.text", "deterrence.act", "deterrence.services", "deterrence.meant_else",
+    "deterrence.meant_else_text", "deterrence.other_help", "deterrence.no_services",
+)
+
 # Meta topics that make no sense as something to tap, beside out_of_scope, which is the choice "something else".
 NO_CHOICE = frozenset({"inform", "rude_to_bot", "out_of_scope"})
 
@@ -40,7 +79,7 @@ def file_of(phrase: str) -> str:
 def ids(topics: Topics) -> frozenset[str]:
     """Return every phrase id that the code may say, given the topics (each `meta` topic has its own phrase)."""
     return frozenset((
-        *NOTICES, *SERVICE_NOTES, *GENERIC_STEPS,
+        *NOTICES, *TALK, *SERVICE_NOTES, *GENERIC_STEPS, *PLAN, *CARDS, *DETERRENCE,
         *(f"steps.platform_{tool.value}" for tool in ToolName),
         *(f"meta.{topic}" for topic in topics.areas.get("meta", {})),
         *(f"choice.{topic}" for topic in topics.areas.get("meta", {}) if topic not in NO_CHOICE),

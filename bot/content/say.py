@@ -35,3 +35,8 @@ def choices(ids: Sequence[str]) -> Say:
 def sources(ref: str) -> Say:
     """Show the sources of an answer."""
     return {"type": "sources", "ref": ref}
+
+
+def plan(ref: str, steps: Sequence[Say]) -> Say:
+    """Show a reporting plan; each step is `bot.content.compose.plan.Step.as_json()`."""
+    return {"type": "plan", "ref": ref, "steps": list(steps)}

@@ -10,9 +10,11 @@ import rasa.core.policies.rule_policy
 import rasa.core.processor
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import LockStore
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import TrackerStore
 from rasa.engine import loader
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -23,7 +25,6 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.engine.actions_in_process import InProcessAction, InProcessActions
 from bot.engine.runner import OrderedGraphRunner
-from bot.engine.sessions import LiveTrackerStore, OneAtATime
 
 
 class _Uncopied:
@@ -91,7 +92,7 @@ class NoTemplates(NaturalLanguageGenerator):
         """Say nothing."""
 
 
-def load(model: Path, memory: LiveTrackerStore, locks: OneAtATime, actions: InProcessActions) -> Processor:
+def load(model: Path, memory: TrackerStore, locks: LockStore, actions: InProcessActions) -> Processor:
     """Load a trained model; raises ModelNotFound when the file is not one."""
     processor = Processor(
         model_path=model, tracker_store=memory, lock_store=locks, generator=NoTemplates(), action_endpoint=actions,

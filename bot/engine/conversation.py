@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.engine import light_imports
 
@@ -19,13 +20,24 @@ from bot.content import current, render
 from bot.content.about import About
 from bot.content.content import Content
 from bot.content.say import Say
+from bot.content.yaml_file import ContentError
 from bot.engine import agent, understanding
 from bot.engine.actions_in_process import InProcessActions
+from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
 from bot.engine.understanding import Understanding
+from bot.privacy.masking import mask
+from bot.safety import guard, sequence
+from bot.safety.judge import judge
+from bot.safety.lists import CLASSES as RISKS
+from bot.safety.screen import NOTHING, Screen, Sight, screen_of
 from bot.settings import Settings
 
+if TYPE_CHECKING:
+    from bot.engine.redis_memory import RedisLocks, RedisMemory
+
 _log = logging.getLogger("majakka.engine")
+WORDS_OF_A_LANGUAGE = 3
 PAGE_FACTS = ("language", "country", "audience", "platform")
 
 
@@ -70,18 +82,45 @@ class Engine:
 
     settings: Settings
     model: Path
-    memory: LiveTrackerStore = field(init=False)
+    memory: LiveTrackerStore | RedisMemory = field(init=False)
+    _locks: OneAtATime | RedisLocks = field(init=False)
 
     def __post_init__(self) -> None:
-        self.memory = LiveTrackerStore(
-            None, minutes=self.settings.conversation_minutes, most=self.settings.conversations
-        )
-        self._locks = OneAtATime()
+        self._remember()
         self._processor = agent.load(self.model, self.memory, self._locks, InProcessActions())
+        self._screen = screen_of(current.content().root, current.content().version)
+
+    def _remember(self) -> None:
+        """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
+        known = self.settings
+        if known.redis:
+            from bot.engine.redis_memory import RedisLocks, RedisMemory
+
+            self.memory, self._locks = RedisMemory(None, known.redis, known.conversation_minutes), RedisLocks(known.redis)
+        else:
+            self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
+            self._locks = OneAtATime()
 
     def understand(self, text: str, language: str | None = None) -> Understanding:
         """Say what a text means, without any conversation; `language` is a hint."""
-        return understanding.of_text(self._processor.understand(text, language), text)
+        return self._understand(mask(text).text, self.look(text), language)
+
+    def look(self, text: str) -> Sight:
+        """Return what the risk screen sees in a text, before and without the classifier."""
+        return self.screen.look(text)
+
+    @property
+    def screen(self) -> Screen:
+        """The risk screen over the lists being served; lists that cannot be read leave the last good ones in place."""
+        content = current.content()
+        try:
+            self._screen = screen_of(content.root, content.version)
+        except (ContentError, OSError):
+            _log.error("risk lists not reloaded")
+        return self._screen
+
+    def _understand(self, covered: str, sight: Sight, language: str | None) -> Understanding:
+        return understanding.of_text(self._processor.understand(covered, language), covered, sight)
 
     async def turn(
         self, conversation: str, *, text: str | None = None, choice: str | None = None,
@@ -91,58 +130,141 @@ class Engine:
 
         `page` is what the page presets (language, country, audience, platform). Raises EngineFailure.
         """
+        sight = self.look(text) if text is not None and choice is None else NOTHING
         try:
             async with asyncio.timeout(self.settings.turn_seconds), self._locks.lock(conversation):
-                return await self._turn(conversation, text, choice, page or {})
+                return await self._turn(conversation, text, choice, page or {}, sight)
         except TimeoutError:
-            raise EngineFailure("timeout") from None
-        except EngineFailure:
-            raise
+            failure = "timeout"
+        except EngineFailure as error:
+            failure = str(error)
         except Exception as error:  # the text may stand in the message of any exception: only its kind is told
-            _log.error("turn failed: %s", type(error).__name__)
-            raise EngineFailure(type(error).__name__) from None
+            failure = type(error).__name__
+        _log.error("turn failed: %s", failure)
+        seen = self._without_dialogue(sight, page or {})
+        if seen is None:
+            raise EngineFailure(failure) from None
+        return seen
 
-    async def _turn(self, conversation: str, text: str | None, choice: str | None, page: dict[str, str]) -> Turn:
+    async def _turn(
+        self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
+    ) -> Turn:
         content = current.content()
+        text = (text or "")[: understanding.MAX_CHARACTERS]  # the screen has seen all of it
+        masked = mask(text)
         if choice is not None:
             meant = understanding.of_choice(choice, content)
         else:
-            meant = self.understand(text or "", page.get("language"))
+            meant = self._understand(masked.text, sight, page.get("language"))
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
+        tracker = await self._preset(conversation, page)
+        if choice is None:
+            await self._answer_in_kind(content, tracker, meant)
+        state = guard.State.of(tracker.get_slot(guard.SLOT))
+        safe_word = choice is None and guard.is_safe_word(content, text)
+        decision = self._decide(content, tracker, state, meant, choice, safe_word)
+        if decision is not None:
+            await self._save(tracker, self._slots_after(decision, meant))
+            said, state = tuple(decision.said), decision.state
+            result = Turn(meant, said, self._about(content, tracker), decision.topic or meant.topic, decision.urgency)
+        else:
+            said = await self._dialogue(conversation, meant)
+            tracker = await self._processor.fetch_tracker_and_update_session(conversation)
+            result = self._result(content, tracker, meant, said)
+            state = guard.dialogue_state(content, meant.intent, state)
+            said = tuple(guard.after_dialogue(content, said, state, result.about))
+        if masked.kinds and not state.masked:
+            state = replace(state, masked=True)
+            said = guard.with_notice(content, said, result.about)
+        if state.slot() != tracker.get_slot(guard.SLOT):
+            await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
+        return replace(result, said=said)
+
+    def _decide(
+        self, content: Content, tracker: Any, state: guard.State, meant: Understanding, choice: str | None, safe_word: bool
+    ) -> guard.Decision | None:
+        """Return what is answered in place of the dialogue, or None where the dialogue goes on."""
+        given = {each["entity"]: each["value"] for each in meant.entities if each["entity"] in PAGE_FACTS}
+        about = self._about(content, tracker, given)
+        memory = tracker.get_slot("memory")
+        offered = memory.get("offered", ()) if isinstance(memory, dict) else ()
+        before = guard.Before(state, tracker.get_slot("topic"), tuple(offered))
+        if safe_word:
+            return guard.safe_word(content, before, about)
+        if choice is not None:
+            return guard.on_choice(content, choice, before, about)
+        if meant.risk is not None:
+            near = [name for name, _ in meant.ranking if name in content.policies and name not in RISKS]
+            decision = guard.on_risk(content, meant.risk, before, near, about)
+            if decision is not None:
+                return decision
+        return guard.on_answer(content, meant.intent, meant.words, list(given), before, about)
+
+    @staticmethod
+    def _slots_after(decision: guard.Decision, meant: Understanding) -> list[SlotSet]:
+        """What an interrupted turn remembers: the facts that the message gave, and the topic where it changed."""
+        events = [SlotSet(each["entity"], each["value"]) for each in meant.entities if each["entity"] in PAGE_FACTS]
+        return [*events, SlotSet("topic", decision.topic)] if decision.set_topic else events
+
+    def _without_dialogue(self, sight: Sight, page: dict[str, str]) -> Turn | None:
+        """Return the danger sequence where the dialogue failed and the screen alone is sure; else None."""
+        content = current.content()
+        risk = judge(sight, ())
+        if risk is None or not risk.emergency:
+            return None
+        about = About.of(
+            content, language=page.get("language"), country=page.get("country"), audience=page.get("audience"),
+            platform=page.get("platform"),
+        )
+        said = tuple(sequence.danger(content, risk.risk, about))
+        meant = Understanding(intent=risk.risk, topic=risk.risk, confidence=0.0, risk=risk)
+        return Turn(meant, said, about, risk.risk, "emergency")
+
+    async def _dialogue(self, conversation: str, meant: Understanding) -> tuple[Say, ...]:
         collector = _Collector()
-        await self._preset(conversation, page)
         await self._processor.handle_message(UserMessage(
             text="", output_channel=collector, sender_id=conversation, parse_data=meant.parse_data(),
             input_channel="majakka",
         ))
         if not collector.said:
             raise EngineFailure("nothing to say")
-        return await self._result(conversation, content, meant, tuple(collector.said))
+        return tuple(collector.said)
 
-    async def _preset(self, conversation: str, page: dict[str, str]) -> None:
-        """Take over what the page presets, when it differs from what the page said before.
+    async def _preset(self, conversation: str, page: dict[str, str]) -> Any:
+        """Take over what the page presets, when it differs from what the page said before; return the tracker.
 
         What the user said in between ("i'm in spain") therefore holds until they change the page's own setting.
         """
         tracker = await self._processor.fetch_tracker_and_update_session(conversation)
         before = tracker.get_slot("page") or {}
         changed = {name: value for name, value in page.items() if before.get(name) != value}
-        if not changed:
-            return
-        events = [SlotSet(name, value) for name, value in changed.items()]
-        tracker.update_with_events([*events, SlotSet("page", {**before, **changed})], self._processor.domain)
-        await self._processor.save_tracker(tracker)
+        if changed:
+            events = [SlotSet(name, value) for name, value in changed.items()]
+            await self._save(tracker, [*events, SlotSet("page", {**before, **changed})])
+        return tracker
 
-    async def _result(
-        self, conversation: str, content: Content, meant: Understanding, said: tuple[Say, ...]
-    ) -> Turn:
-        tracker = await self.memory.retrieve(conversation)
-        slots = {name: slot.value for name, slot in tracker.slots.items()} if tracker else {}
-        about = About.of(content, **{name: slots.get(name) for name in PAGE_FACTS})
-        follows = meant.intent in ("inform", "tell_me_more", "explain_simpler", "nlu_fallback", "affirm")
-        topic = str(slots.get("topic")) if follows and slots.get("topic") else meant.topic
-        return Turn(meant, said, about, topic, urgency_of(content, topic))
+    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding) -> None:
+        """Speak the language that was written, where it is served: three words tell it, fewer may be borrowed."""
+        spoken = tracker.get_slot("language") or content.language(None).code
+        if meant.language in content.languages and meant.language != spoken and meant.words >= WORDS_OF_A_LANGUAGE:
+            await self._save(tracker, [SlotSet("language", meant.language)])
+
+    async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
+        if events:
+            tracker.update_with_events(list(events), self._processor.domain)
+            await self._processor.save_tracker(tracker)
+
+    @staticmethod
+    def _about(content: Content, tracker: Any, given: Mapping[str, Any] | None = None) -> About:
+        known = {name: tracker.get_slot(name) for name in PAGE_FACTS}
+        return About.of(content, **{**known, **{name: str(value) for name, value in (given or {}).items()}})
+
+    def _result(self, content: Content, tracker: Any, meant: Understanding, said: tuple[Say, ...]) -> Turn:
+        follows = meant.intent in ("inform", "tell_me_more", "explain_simpler", "nlu_fallback", "affirm", *MOVES)
+        topic = tracker.get_slot("topic")
+        topic = str(topic) if follows and topic else meant.topic
+        return Turn(meant, said, self._about(content, tracker), topic, urgency_of(content, topic))
 
     async def forget(self, conversation: str) -> bool:
         """Erase a conversation at once, after the message that is being answered; return whether there was one."""

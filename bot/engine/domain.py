@@ -9,8 +9,11 @@ from bot.content.models import Topics
 
 # What a choice can mean beside a topic. Never learnt from text, only tapped.
 TAPPED = ("help_now", "not_now", "none_of_these")
-SLOTS_FROM_ENTITIES = ("country", "platform", "audience")
-SLOTS_OF_ACTIONS = ("language", "topic", "asked", "page")
+# What a message can do in the talk beside having a topic (bot/nlu/moves.py). Recognised by patterns, never learnt.
+MOVES = ("why_asked", "go_back", "not_meant", "dont_know", "ack", "silent", "picked")
+SLOTS_FROM_ENTITIES = ("country", "platform", "audience", "language", "situation", "whom")
+OTHER_ENTITIES = ("age", "about", "audience_hint", "move", "pick")
+SLOTS_OF_ACTIONS = ("topic", "asked", "page", "memory", "safety")
 ACTION_OF_TOPIC = {
     "bot_menu": "action_menu",
     "start_over": "action_start_over",
@@ -20,8 +23,10 @@ ACTION_OF_TOPIC = {
     "tell_me_more": "action_more",
     "explain_simpler": "action_simpler",
     "out_of_scope": "action_out_of_scope",
+    "reporting_steps": "action_plan",
 }
 ACTION_OF_TAPPED = {"help_now": "action_help_now", "not_now": "action_no", "none_of_these": "action_none_of_these"}
+ACTION_OF_MOVE = {move: f"action_{move}" for move in MOVES}
 _HEADER = "# Generated from resources/topics.yml by `majakka new domain`; do not edit. `majakka check` compares.\n"
 
 
@@ -34,15 +39,16 @@ def action_of(topics: Topics, topic: str) -> str:
 
 def domain_text(topics: Topics) -> str:
     """Return the content of domain.yml."""
-    actions = sorted({*(action_of(topics, topic) for topic in topics), *ACTION_OF_TAPPED.values(), "action_clarify"})
+    actions = sorted({*(action_of(topics, topic) for topic in topics), *ACTION_OF_TAPPED.values(), *ACTION_OF_MOVE.values(),
+                      "action_clarify"})
     lines = [_HEADER, 'version: "3.1"', "", "intents:"]
-    lines += [f"  - {topic}: {{use_entities: false}}" for topic in (*topics, *TAPPED)]
-    lines += ["", "entities:", *(f"  - {name}" for name in ("age", *SLOTS_FROM_ENTITIES)), "", "slots:"]
+    lines += [f"  - {topic}: {{use_entities: false}}" for topic in (*topics, *TAPPED, *MOVES)]
+    lines += ["", "entities:", *(f"  - {name}" for name in (*OTHER_ENTITIES, *SLOTS_FROM_ENTITIES)), "", "slots:"]
     for slot in SLOTS_FROM_ENTITIES:
         lines += [f"  {slot}:", "    type: text", "    influence_conversation: false", "    mappings:",
                   f"      - {{type: from_entity, entity: {slot}}}"]
     for slot in SLOTS_OF_ACTIONS:
-        kind = "any" if slot == "page" else "text"
+        kind = "any" if slot in ("page", "memory", "safety") else "text"
         lines += [f"  {slot}:", f"    type: {kind}", "    influence_conversation: false", "    mappings:",
                   "      - type: custom"]
     lines += ["  failures:", "    type: any", "    influence_conversation: false", "    mappings:", "      - type: custom"]
@@ -53,10 +59,11 @@ def domain_text(topics: Topics) -> str:
 
 
 def rules_text(topics: Topics) -> str:
-    """Return the content of data/rules/topics.yml: one rule for each topic, one for each tapped choice."""
+    """Return the content of data/rules/topics.yml: one rule for each topic, each tapped choice and each move."""
     lines = [_HEADER, 'version: "3.1"', "", "rules:"]
     answers = [(topic, action_of(topics, topic)) for topic in topics]
-    for intent, action in (*answers, *ACTION_OF_TAPPED.items(), ("nlu_fallback", "action_clarify")):
+    moves = (*ACTION_OF_TAPPED.items(), *ACTION_OF_MOVE.items())
+    for intent, action in (*answers, *moves, ("nlu_fallback", "action_clarify")):
         lines += [f"  - rule: {intent}", "    steps:", f"      - intent: {intent}", f"      - action: {action}"]
     return "\n".join([*lines, ""])
 

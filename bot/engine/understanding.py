@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.content.content import Content
-from bot.content.models import Audience
+from bot.content.models import Audience, Whom
 from bot.engine.domain import TAPPED
+from bot.nlu.gazetteer import settled
+from bot.safety.judge import judge
+from bot.safety.screen import NOTHING, Risk, Sight
 
 MAX_CHARACTERS = 1000
+NEAR = 0.01  # least confidence of a topic that may have been meant instead
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,9 @@ class Understanding:
     """The intent that the dialogue acts on, and the topic that was most likely meant.
 
     `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
-    that are worth offering. `entities` are Rasa's: entity, value, start, end. `language`: what the message is written in, as
-    far as can be told. No text is kept.
+    that are worth offering. `near` are the topics next in line, for when it was not the first. `entities` are Rasa's: entity,
+    value, start, end; of apps and countries at most one, the user's own. `language`: what the message is written in, as far as
+    can be told. No text is kept.
     """
 
     intent: str
@@ -27,6 +32,8 @@ class Understanding:
     alternatives: tuple[str, ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     words: int = 0
+    near: tuple[str, ...] = ()
+    risk: Risk | None = None
     language: str | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
@@ -38,27 +45,42 @@ class Understanding:
             "entities": [dict(each) for each in self.entities],
             "alternatives": list(self.alternatives),
             "words": self.words,
+            "near": list(self.near),
         }
 
 
-def of_text(parsed: dict[str, Any], text: str) -> Understanding:
-    """Read Rasa's parse data of a typed text."""
+def of_text(parsed: dict[str, Any], text: str, sight: Sight = NOTHING) -> Understanding:
+    """Read Rasa's parse data of a typed text, and join what the risk screen saw of it: where it is sure, it decides."""
+    meant = _of_text(parsed, text)
+    risk = judge(sight, meant.ranking)
+    if risk is None or not risk.sure:
+        return replace(meant, risk=risk)
+    return replace(meant, risk=risk, intent=risk.risk, topic=risk.risk, alternatives=())
+
+
+def _of_text(parsed: dict[str, Any], text: str) -> Understanding:
     ranking = tuple((each["name"], float(each["confidence"])) for each in parsed.get("intent_ranking", []))
     intent = parsed["intent"].get("name") or "nlu_fallback"
+    entities = settled(parsed.get("entities") or [])
+    move = next((each["value"] for each in entities if each["entity"] == "move"), None)
+    if move is not None and not intent.startswith("risk_"):
+        intent = move.partition(".")[0]
     return Understanding(
         intent=intent,
         topic=ranking[0][0] if ranking else "out_of_scope",
         confidence=ranking[0][1] if ranking else 0.0,
         alternatives=tuple(parsed.get("alternatives") or ()),
-        entities=tuple(parsed.get("entities") or ()),
+        entities=tuple(entities),
         words=len(text.split()),
+        near=tuple(name for name, confidence in ranking[1:4] if confidence >= NEAR),
         language=parsed.get("language"),
         ranking=ranking,
     )
 
 
 _TOPIC_OF_BARE_CHOICE = {"menu": "bot_menu", "more": "tell_me_more", "start_over": "start_over", "skip": "not_now"}
-_ENTITY_KINDS = ("platform", "country", "audience")
+_ENTITY_KINDS = ("platform", "country", "audience", "language")
+_PLAN_KINDS = ("situation", "whom")
 
 
 def of_choice(choice: str, content: Content) -> Understanding | None:
@@ -69,6 +91,9 @@ def of_choice(choice: str, content: Content) -> Understanding | None:
     if kind in _ENTITY_KINDS and _exists(kind, value, content):
         entity = {"entity": kind, "value": value, "start": 0, "end": 0, "extractor": "Choice"}
         return Understanding(intent="inform", topic="inform", confidence=1.0, entities=(entity,))
+    if kind in _PLAN_KINDS and _exists(kind, value, content):
+        entity = {"entity": kind, "value": value, "start": 0, "end": 0, "extractor": "Choice"}
+        return Understanding(intent="reporting_steps", topic="reporting_steps", confidence=1.0, entities=(entity,))
     intent = _TOPIC_OF_BARE_CHOICE.get(choice, choice)
     if intent in TAPPED or choice in _TOPIC_OF_BARE_CHOICE:
         return Understanding(intent=intent, topic=intent if intent in content.topics else "bot_menu", confidence=1.0)
@@ -76,5 +101,8 @@ def of_choice(choice: str, content: Content) -> Understanding | None:
 
 
 def _exists(kind: str, value: str, content: Content) -> bool:
-    known: Any = {"platform": content.platforms, "country": content.countries, "audience": Audience.__members__}[kind]
-    return value in known
+    known: dict[str, Any] = {
+        "platform": content.platforms, "country": content.countries, "audience": Audience.__members__,
+        "language": content.languages, "situation": content.plans, "whom": Whom.__members__,
+    }
+    return value in known[kind]

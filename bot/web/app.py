@@ -13,11 +13,29 @@ from fastapi import FastAPI
 
 from bot.content import current
 from bot.engine.conversation import Engine
+from bot.insights.counts import Counts
+from bot.safety.terms import Terms
 from bot.settings import Settings
-from bot.web import directory, health, hsds, messages, pages, problems, topics
+from bot.web import (
+    deterrence,
+    directory,
+    health,
+    help_page,
+    hsds,
+    insights,
+    messages,
+    metrics,
+    plan,
+    problems,
+    support_cards,
+    support_pages,
+    topics,
+    widget,
+)
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
+from bot.web.rate_limits import Counters, RateLimits
 
 _log = logging.getLogger("majakka.web")
 SWEEP_SECONDS = 30.0
@@ -48,9 +66,23 @@ def create(settings: Settings, model: Path) -> FastAPI:
         title="Majakka", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None,
     )
     app.state.ids = ConversationIds(settings.secret)
+    app.state.metrics = metrics.Metrics()
+    app.state.cards = support_cards.CardCache()
+    app.state.card_counts = Counts(settings.cards_k)
+    app.state.public_url = settings.public_url
+    app.state.operator_key = settings.operator_key
+    app.state.terms = Terms.of_environment()
     problems.install(app)
-    for module in (messages, topics, directory, hsds, health, pages):
+    for module in (
+        messages, topics, directory, hsds, plan, support_cards, deterrence, insights, health, metrics, support_pages, widget,
+        help_page,
+    ):
         app.include_router(module.router)
+    problems.describe(app)
+    app.add_middleware(
+        RateLimits, counters=Counters(settings.client_rate, settings.conversation_rate),
+        refusal=lambda: messages.limited(app.state.metrics), is_ours=app.state.ids.is_ours,
+    )
     app.add_middleware(BoundedBody)
     app.add_middleware(SecurityHeaders)
     return app

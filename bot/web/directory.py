@@ -32,11 +32,11 @@ async def get_country(country: str, language: str | None = None, audience: str |
         service_ref(each.id) for each in found.services
         if is_shown(each, today) and (about.audience is None or is_for(each, about.voice))
     ]
-    return Json({
+    return Json(CountryOut.model_validate({
         "country": about.country, "name": render.country_name(about.country, about.language), "language": about.language,
         "emergency": [cards.card(content, ref, about) for ref in emergency],
         "services": [cards.card(content, ref, about) for ref in services],
-    })
+    }).model_dump())
 
 
 @router.get("/platforms/{platform}", response_model=PlatformOut, summary="The safety tools of an app or game")

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
 
-from bot.content import current, render, say
+from bot.content import current, render, say, sites
 from bot.content.about import About
 from bot.content.compose import talk
+from bot.content.compose.people import emergency
 from bot.content.content import Content
 from bot.engine.conversation import Engine, EngineFailure
 from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemOut
 from bot.web.conversation_ids import ConversationIds
+from bot.web.metrics import Metrics
+from bot.web.problems import response
 from bot.web.responses import Json
+
+SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
 
 router = APIRouter(prefix="/v1", responses={422: {"model": ProblemOut}, 413: {"model": ProblemOut}})
 
@@ -38,10 +44,10 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
     body = {"conversation": conversation, "language": about.language, "topic": "out_of_scope", "urgency": "none"}
     text = (message.text or "").strip()
     if not text and message.choice is None:
-        return {**body, "replies": _replies(content, [*talk.phrase(content, "empty", about), talk.menu(content, about)], about)}
+        text = SILENCE
     try:
         turn = await engine.turn(
-            conversation, text=text[:MAX_TEXT] if message.choice is None else None, choice=message.choice, page=facts
+            conversation, text=text if message.choice is None else None, choice=message.choice, page=facts
         )
     except EngineFailure:
         return {**body, "replies": _replies(content, talk.failure(content, about), about)}
@@ -50,7 +56,7 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
         replies = [*_replies(content, talk.phrase(content, "too_long", turn.about), turn.about), *replies]
     return {
         "conversation": conversation, "language": turn.about.language, "topic": turn.topic, "urgency": turn.urgency,
-        "replies": replies,
+        "replies": sites.own_first(content, message.site, turn.about, turn.topic, replies),
     }
 
 
@@ -65,15 +71,28 @@ def _replies(content: Content, said: list[say.Say], about: About) -> list[render
     return [render.reply(content, each, about) for each in said]
 
 
+def limited(metrics: Metrics) -> JSONResponse:
+    """Return the 429: a problem whose body shows people who help, in vetted words."""
+    metrics.outcome("limited")
+    content = current.content()
+    about = _about(content, {})
+    said = [*talk.phrase(content, "limited", about), *emergency(content, about)]
+    return response(429, "Too many requests; wait a moment.", replies=_replies(content, said, about))
+
+
 @router.post("/messages", response_model=MessageOut, summary="Answer one message of a conversation")
 async def post_message(message: MessageIn, request: Request) -> Json:
     """Answer a typed text or a tapped choice. Nothing of the text is kept after the answer."""
-    return Json(await answer(request.app.state.engine, request.app.state.ids, message))
+    state = request.app.state
+    body = await answer(state.engine, state.ids, message)
+    checked = MessageOut.model_validate(body)  # a word that is not vetted cannot pass: it has the wrong type
+    state.metrics.answer(checked.topic, checked.language, checked.urgency)
+    return Json(checked.model_dump())
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")
-async def post_forget(body: ForgetIn, request: Request) -> Json:
+async def post_forget(body: ForgetIn, request: Request) -> Response:
     """Erase a conversation. Says the same whether or not there was one."""
     if request.app.state.ids.is_ours(body.conversation):
         await request.app.state.engine.forget(body.conversation)
-    return Json(None, 204)
+    return Response(status_code=204, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})

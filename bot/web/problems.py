@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +34,7 @@ _PLAIN = {
     "missing": "is missing", "extra_forbidden": "is not a known field", "string_type": "must be a string",
     "string_too_long": "is too long", "string_pattern_mismatch": "has not the right form", "json_invalid": "is not JSON",
     "model_attributes_type": "must be a JSON object", "bool_type": "must be true or false",
+    "value_error": "must be a short code, not a text or an identifier",
     "enum": "is not one of the allowed values",
     "literal_error": "is not one of the allowed values", "string_unicode": "is not valid text",
 }
@@ -51,6 +53,7 @@ def _of_validation(error: RequestValidationError) -> JSONResponse:
 _KNOWN = frozenset({
     "body", "query", "path", "conversation", "text", "choice", "language", "country", "audience", "platform", "site",
     "topic", "helped", "event", "page", "per_page", "format", "search", "modified_after", "minimal", "full", "full_service",
+    "situation", "whom", "going_on",
 })
 
 
@@ -66,8 +69,11 @@ def install(app: FastAPI) -> None:
         return _of_validation(error)
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, error: HTTPException) -> JSONResponse:
-        return response(error.status_code, _DETAILS.get(error.status_code, "The request cannot be answered."))
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        answer = response(error.status_code, _DETAILS.get(error.status_code, "The request cannot be answered."))
+        if error.status_code == 405:
+            answer.headers["Allow"] = ", ".join(_methods_at(app, request.url.path))
+        return answer
 
     @app.exception_handler(Exception)
     async def _crash(_: Request, error: Exception) -> JSONResponse:
@@ -75,4 +81,35 @@ def install(app: FastAPI) -> None:
         return response(500, "Something is broken on our side. The message was not kept.")
 
 
-_DETAILS = {404: "There is nothing at this address.", 405: "This address takes another method."}
+def _methods_at(app: FastAPI, path: str) -> list[str]:
+    """Return every method that an address takes, also where each has a route of its own."""
+    return sorted({
+        method.upper() for template, operations in app.openapi()["paths"].items() for method in operations
+        if re.fullmatch(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(template)), path)
+    }) or ["GET"]
+
+
+def describe(app: FastAPI) -> None:
+    """Let the app's description say what errors look like: problem+json everywhere, also where a body is refused unread."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            found = plain()
+            for path in found["paths"].values():
+                for method, operation in path.items():
+                    if method == "post":
+                        operation["responses"] |= {"400": {}, "413": {}, "415": {}}
+                    for status, answer in operation["responses"].items():
+                        if status.startswith("4"):
+                            answer["description"] = HTTPStatus(int(status)).phrase
+                            answer["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+        return app.openapi_schema or {}
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+_DETAILS = {
+    400: "The body cannot be read as JSON.", 404: "There is nothing at this address.",
+    405: "This address takes another method.",
+}

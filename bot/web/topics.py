@@ -27,7 +27,7 @@ async def get_topic(
         raise Problem(404, "There is no answer with this topic id.")
     voice = content.language(about.language).answers[topic].voice_for(about.voice)[0]
     title = render.choice(content, f"topic:{topic}", About(about.language, None, None, voice, about.now))["title"]
-    return Json({
+    return Json(TopicOut.model_validate({
         "topic": topic, "title": title, "language": about.language, "urgency": urgency_of(content, topic),
         "replies": [render.reply(content, each, about) for each in answers.answer(content, topic, about)],
-    })
+    }).model_dump())

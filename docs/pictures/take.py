@@ -1,20 +1,173 @@
-"""Takes the picture of the README: `python docs/pictures/take.py ADDRESS` against a running server."""
+"""Takes the pictures of every screen, for looking at: `make pictures`. The README's are kept here, all others in `review/`.
+
+`python docs/pictures/take.py [ADDRESS]`; without an address it serves for itself.
+"""
+
+from __future__ import annotations
 
 import shutil
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-with sync_playwright() as driver:
-    browser = driver.chromium.launch(
-        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    )
-    page = browser.new_page(viewport={"width": 390, "height": 780})
-    page.goto(sys.argv[1])
-    page.wait_for_selector(".choices button")
-    page.fill("#words", "someone on roblox wants my pictures and says he will tell my school, im in the uk")
+HERE = Path(__file__).parent
+SIZES = {"phone": (360, 740), "desktop": (1100, 800)}
+QUESTION = "someone on roblox wants my pictures and says he will tell my school, im in the uk"
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve on a free port for as long as it lasts."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "bot.cli", "serve", "--port", str(port)], cwd=HERE.parents[1])  # noqa: S603
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(1200):
+            try:
+                urllib.request.urlopen(f"{address}/readyz", timeout=2)  # noqa: S310
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def ask(page: Page, text: str = QUESTION) -> None:
+    """Send a message and wait for its answer."""
+    page.fill("#words", text)
     page.keyboard.press("Enter")
-    page.wait_for_selector(".card")
-    page.screenshot(path=str(Path(__file__).with_name("phone.png")))
-    browser.close()
+    page.wait_for_selector(".turn")
+    page.wait_for_timeout(1500)
+
+
+def first(page: Page) -> None:
+    """The first screen, as it opens."""
+
+
+def contacts(page: Page) -> None:
+    """The contact cards of an answer."""
+    ask(page)
+    page.locator(".card").first.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 250)")
+    page.wait_for_timeout(300)
+
+
+def steps(page: Page) -> None:
+    """Steps, with two of them ticked."""
+    ask(page)
+    page.locator(".ticks input").nth(0).check()
+    page.locator(".ticks input").nth(1).check()
+    page.locator(".ticks").first.scroll_into_view_if_needed()
+
+
+def end(page: Page) -> None:
+    """The end of an answer: tools, choices, sources."""
+    ask(page)
+    page.evaluate("scrollTo(0, 1e6)")
+
+
+def emergency(page: Page) -> None:
+    """I need help now."""
+    page.select_option("#country", "GB", force=True)
+    page.wait_for_timeout(400)
+    page.click("#help-now")
+    page.wait_for_selector(".turn .card")
+    page.wait_for_timeout(1500)
+
+
+def offline(page: Page) -> None:
+    """No internet."""
+    page.select_option("#country", "GB", force=True)
+    page.wait_for_timeout(600)
+    page.context.set_offline(True)
+    ask(page)
+
+
+def menu(page: Page) -> None:
+    """The menu."""
+    page.click("#menu-button")
+
+
+def dark(page: Page) -> None:
+    """An answer in the dark."""
+    page.emulate_media(color_scheme="dark")
+    ask(page)
+
+
+def contrast(page: Page) -> None:
+    """High contrast, large text."""
+    page.click("#menu-button")
+    page.select_option("#theme", "contrast")
+    page.select_option("#size", "large")
+    page.click("#menu-button")
+    ask(page)
+
+
+PLAN = {
+    "conversation": "x", "language": "en", "topic": "report_to_platform", "urgency": "high", "replies": [
+        {"type": "plan", "ref": "x", "steps": [
+            {"title": "Keep proof", "text": "Note names and times."},
+            {"title": "Report it in the app", "text": "The app has a form for this.", "url": "https://example.org/report"},
+            {"title": "Tell somebody", "text": "A helpline can help you with all of it."}]}]}
+
+
+def plan(page: Page) -> None:
+    """A plan (its words are stand-ins)."""
+    page.route("**/v1/messages", lambda route: route.fulfill(json=PLAN))
+    ask(page, "plan")
+
+
+SCREENS: dict[str, Callable[[Page], None]] = {
+    each.__name__: each for each in (first, ask, steps, contacts, end, emergency, offline, menu, dark, contrast, plan)
+}
+KEPT = {("phone", "ask"): "phone.png", ("phone", "first"): "first.png"}
+
+
+def take(browser: Browser, address: str) -> None:
+    """Take all pictures."""
+    review = HERE / "review"
+    review.mkdir(exist_ok=True)
+    for size, (width, height) in SIZES.items():
+        for name, go in SCREENS.items():
+            context = browser.new_context(viewport={"width": width, "height": height}, has_touch=size == "phone")
+            page = context.new_page()
+            page.goto(f"{address}/chat")
+            page.wait_for_selector(".on")
+            go(page)
+            where = HERE / KEPT[size, name] if (size, name) in KEPT else review / f"{size}-{name}.png"
+            page.screenshot(path=str(where))
+            context.close()
+        for name in ("help?country=GB", "help/history"):
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(f"{address}/{name}")
+            page.screenshot(path=str(review / f"{size}-{name.split('?')[0].replace('/', '-')}.png"))
+            page.close()
+
+
+def _main(*arguments: Any) -> None:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        if arguments:
+            take(browser, arguments[0])
+        else:
+            with serving() as address:
+                take(browser, address)
+        browser.close()
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

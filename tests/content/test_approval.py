@@ -71,7 +71,7 @@ def test_every_item_has_an_id_of_its_own_and_stands_in_a_file(content: Content) 
     assert len({each.id for each in found}) == len(found) > 800
     assert all(each.file.is_file() for each in found)
     assert {each.kind for each in found} == {
-        "answers", "phrases", "labels", "platforms", "laws", "services", "emergency"}
+        "answers", "phrases", "labels", "platforms", "laws", "plans", "services", "emergency"}
     assert sum(each.kind == "answers" and each.language == "en" for each in found) == len(content.answered("en")) == 62
 
 

@@ -105,7 +105,7 @@ def test_wrong_content_type(client: Any, kind: str) -> None:
 
 @pytest.mark.parametrize(("method", "path", "status"), [
     ("GET", "/v1/messages", 405), ("DELETE", "/v1/messages", 405), ("GET", "/nothing", 404), ("GET", "/v1/topics/../x", 404),
-    ("GET", "/page/../app.py", 404), ("GET", "/page/%2e%2e%2fapp.py", 404), ("GET", "/v1/topics/greet", 404),
+    ("GET", "/widget/../app.py", 404), ("GET", "/widget/%2e%2e%2fapp.py", 404), ("GET", "/v1/topics/greet", 404),
     ("GET", "/v1/countries/ZZ", 404), ("GET", "/v1/platforms/nowhere", 404),
 ])
 def test_addresses_that_lead_nowhere(client: Any, method: str, path: str, status: int) -> None:
@@ -115,10 +115,10 @@ def test_addresses_that_lead_nowhere(client: Any, method: str, path: str, status
 
 
 def test_a_crash_inside_is_a_reply_with_people(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: str) -> None:
+    def crash(*_: Any) -> None:
         raise RuntimeError("marked-sentence")
 
-    monkeypatch.setattr(client.app.state.engine, "understand", crash)
+    monkeypatch.setattr(client.app.state.engine, "_understand", crash)
     response = client.post("/v1/messages", json={"text": "marked-sentence", "country": "GB"})
     assert response.status_code == 200
     body = response.json()

@@ -74,7 +74,7 @@ async def main():
     await engine.turn("a", text=f"someone is blackmailing me {mark}")
     await engine.turn("a", text=f"and on tiktok {mark}")
     original = engine._processor.understand
-    def crash(text: str, *_: object): raise ValueError(text)
+    def crash(text, *_): raise ValueError(text)
     engine._processor.understand = crash
     try:
         await engine.turn("a", text=f"crash {mark}")

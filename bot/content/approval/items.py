@@ -20,8 +20,8 @@ from bot.content.models import Country, International, Language, Phrase, Status
 from bot.content.models.shared import Frozen
 from bot.content.required_phrases import file_of
 
-Kind = Literal["answers", "phrases", "labels", "platforms", "laws", "services", "emergency"]
-KINDS: tuple[Kind, ...] = ("answers", "phrases", "labels", "platforms", "laws", "services", "emergency")
+Kind = Literal["answers", "phrases", "labels", "platforms", "laws", "plans", "services", "emergency"]
+KINDS: tuple[Kind, ...] = ("answers", "phrases", "labels", "platforms", "laws", "plans", "services", "emergency")
 _NOT_SIGNED = {"status", "checked_on"}
 PART_DIGITS = 12
 
@@ -95,6 +95,7 @@ def _of_language(content: Content, code: str, language: Language) -> Iterator[It
         parts = {name: _plain(phrase) for name, phrase in phrases.items()}
         yield Item(f"{code}/phrases/{stem}", "phrases", code, base / "phrases" / f"{stem}.yml", Status.sourced, parts)
     yield Item(f"{code}/ui", "labels", code, base / "ui.yml", Status.sourced, _plain(language.interface))
+    yield Item(f"{code}/widget", "labels", code, base / "widget.yml", Status.sourced, _plain(language.widget))
     for name, words in language.platforms.items():
         facts = content.platforms.get(name)
         parts = {**_plain(words), "facts": _plain(facts) if facts else {}}
@@ -102,3 +103,5 @@ def _of_language(content: Content, code: str, language: Language) -> Iterator[It
         yield Item(f"{code}/platforms/{name}", "platforms", code, base / "platforms" / f"{name}.yml", status, parts)
     for name, laws in language.countries.items():
         yield Item(f"{code}/countries/{name}", "laws", code, base / "countries" / f"{name}.yml", Status.sourced, _plain(laws))
+    for step, said in language.plan.items():
+        yield Item(f"{code}/plan/{step}", "plans", code, base / "plan" / f"{step}.yml", said.status, _plain(said))

@@ -88,6 +88,9 @@ def _language(content: Content, language: Language, allowed: Allowed, every_phra
             name: words for name, words in language.countries.items()
             if allowed(f"{code}/countries/{name}", Status.sourced)
         },
+        widget=language.widget,  # labels and notices: part of the floor
+        plan={step: words for step, words in language.plan.items() if allowed(f"{code}/plan/{step}", words.status)},
+        deterrence=language.deterrence,  # patterns are never shown
     )
 
 

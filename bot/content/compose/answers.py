@@ -86,7 +86,7 @@ def platform_steps(content: Content, policy: Policy, about: About, skip: int = 0
         said.append(say.steps(f"{base}.steps"))
         if words and words.tools[tool].effect:
             said.append(say.text(f"{base}.effect"))
-    if not known and not skip and (generic := _generic(content, _tools_for(policy, about), about)):
+    if not known and not skip and (generic := generic_steps(content, policy, about)):
         said += [say.text(f"{language.code}/phrases#platform.no_tool.0"), *generic]
     return said
 
@@ -116,9 +116,10 @@ def _is_shown(content: Content, tool: ToolName, about: About) -> bool:
     return bool(platform and source and served(platform.status) and not is_overdue(source, about.now.date()))
 
 
-def _generic(content: Content, tools: tuple[ToolName, ...], about: About) -> list[Say]:
+def generic_steps(content: Content, policy: Policy, about: About) -> list[Say]:
+    """Show what works in most apps for the first of the policy's tools that has such words."""
     language = content.language(about.language)
-    for tool in tools:
+    for tool in _tools_for(policy, about):
         if f"generic.{tool.value}" in language.phrases:
             return [say.steps(f"{language.code}/phrases#generic.{tool.value}.steps")]
     return []

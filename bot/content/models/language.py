@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from bot.content.models.answer import Answer
 from bot.content.models.country import CountryCode, ServiceKind
+from bot.content.models.deterrence import SearchPatterns
+from bot.content.models.plan import StepWords
 from bot.content.models.platform import ToolName
 from bot.content.models.shared import Audience, Fact, Frozen, ReadAs, Text, placeholders_of
+from bot.content.models.widget import WidgetWords
 
 
 class Phrase(Frozen):
@@ -34,29 +37,6 @@ class Phrase(Frozen):
         return self.messages or getattr(self, audience.value)
 
 
-class PageWords(Frozen):
-    """Labels of pages and buttons."""
-
-    title: Text
-    tagline: Text
-    input_label: Text
-    send: Text
-    start_over: Text
-    help_now: Text
-    leave: Text
-    loading: Text
-    retry: Text
-    sources: Text
-    status_open: Text
-    status_closed: Text
-    call: Text
-    text: Text
-    chat: Text
-    website: Text
-    menu: Text
-    no_script: Text
-
-
 class Menu(Frozen):
     """What the first screen offers."""
 
@@ -68,7 +48,6 @@ class Interface(Frozen):
     """`ui.yml`."""
 
     placeholders: dict[str, Text]
-    page: PageWords
     menu: Menu
     audiences: dict[Audience, Text]
     kinds: dict[ServiceKind, Text]
@@ -131,3 +110,6 @@ class Language:
     answers: Mapping[str, Answer]
     platforms: Mapping[str, PlatformWords]
     countries: Mapping[str, CountryWords]
+    widget: WidgetWords
+    plan: Mapping[str, StepWords] = field(default_factory=dict)
+    deterrence: Mapping[str, SearchPatterns] = field(default_factory=dict)

@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-PLACEHOLDERS = frozenset({"platform", "country", "emergency_number", "time", "min", "max", "safe_word", "area", "minimum_age"})
+PLACEHOLDERS = frozenset({
+    "platform", "country", "emergency_number", "time", "min", "max", "safe_word", "area", "minimum_age", "languages",
+})
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|\]\(|\*\*|`")

@@ -1,0 +1,1 @@
+"""Numbers on what is asked and shown, without anybody in them."""

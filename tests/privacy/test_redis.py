@@ -1,0 +1,87 @@
+"""Conversations in Redis: slots only, with an expiry, shared between workers, erased at once."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+
+from tests.privacy.redis_server import running
+
+MARK = "zebrafinch4711"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running(tmp_path_factory.mktemp("redis")) as found:
+        yield found
+
+
+def engine_on(address: str, trained: Path, minutes: float = 30.0) -> Any:
+    from bot.engine.conversation import Engine
+    from bot.settings import settings
+
+    return Engine(dataclasses.replace(settings(), redis=address, conversation_minutes=minutes), trained)
+
+
+@pytest.fixture(scope="module")
+def first(address: str, trained: Path) -> Any:
+    return engine_on(address, trained)
+
+
+async def test_a_conversation_goes_on_in_another_worker(address: str, first: Any, trained: Path) -> None:
+    second = engine_on(address, trained)
+    await first.turn("shared", text=f"someone on roblox threatens to post my pictures {MARK}", page={"country": "GB"})
+    turn = await second.turn("shared", text="and on tiktok?", page={"country": "GB"})
+    assert turn.topic == "sextortion"
+    assert turn.about.platform == "tiktok"
+    danger = await second.turn("shared", text=f"i want to kill myself {MARK}", page={"country": "GB"})
+    assert danger.urgency == "emergency"
+    back = await first.turn("shared", choice="danger_no", page={"country": "GB"})
+    assert back.topic == "sextortion"
+
+
+async def test_nothing_typed_is_in_redis_and_every_key_expires(address: str, first: Any) -> None:
+    for text in (f"hello {MARK}", f"{MARK} qqq", f"my name is {MARK} and i want to die"):
+        await first.turn("kept", text=text)
+    store = redis.Redis.from_url(address)
+    keys = list(store.scan_iter())
+    assert keys
+    for key in keys:
+        assert 0 < store.ttl(key) <= 1800, key
+        assert MARK.encode() not in (store.get(key) or b"")
+        assert MARK.encode() not in key
+
+
+async def test_forget_erases_and_expiry_forgets(address: str, first: Any, trained: Path) -> None:
+    await first.turn("gone", text="someone threatens to post my pictures")
+    assert await first.forget("gone")
+    assert not await first.forget("gone")
+    assert await first.memory.retrieve("gone") is None
+    short = engine_on(address, trained, minutes=0.003)
+    await short.turn("short", text="someone threatens to post my pictures")
+    await asyncio.sleep(0.4)
+    assert await short.memory.retrieve("short") is None
+
+
+async def test_two_messages_at_once_are_answered_in_order(first: Any) -> None:
+    one, two = await asyncio.gather(
+        first.turn("race", text="someone threatens to post my pictures", page={"country": "GB"}),
+        first.turn("race", text="and on tiktok?", page={"country": "GB"}),
+    )
+    assert one.topic == two.topic == "sextortion"
+    assert two.about.platform == "tiktok"
+
+
+@pytest.mark.parametrize("address", ["localhost:6379", "redis://host:notaport/0", "http://x", "redis://u:secret@h:x/0"])
+def test_a_wrong_address_is_told_without_repeating_it(address: str) -> None:
+    from bot.engine.redis_memory import RedisAddressError, connection
+
+    with pytest.raises(RedisAddressError) as told:
+        connection(address)
+    assert "secret" not in str(told.value)

@@ -1,0 +1,158 @@
+"""POST /v1/deterrence and /deterrence: found by general words, quiet on everyday queries, forgetful. No coded term anywhere."""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SETS = Path(__file__).resolve().parents[1] / "safety"
+PATH = "/v1/deterrence"
+MARK = "zebrafinch4711"
+
+
+def queries(name: str) -> list[str]:
+    return [line for line in (SETS / f"{name}.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@pytest.fixture(scope="module")
+def screen(content: Any) -> Any:
+    from bot.safety.search_queries import screen_of
+
+    return screen_of(content)
+
+
+def test_the_sets_are_large_and_apart() -> None:
+    tuned, apart = queries("everyday_queries"), queries("everyday_queries_held_out")
+    assert len(tuned) >= 200
+    assert len(apart) >= 50
+    assert not set(tuned) & set(apart)
+    assert not set(queries("seeking_queries")) & set(queries("seeking_queries_held_out"))
+
+
+@pytest.mark.parametrize("query", queries("everyday_queries") + queries("everyday_queries_held_out"))
+def test_everyday_queries_pass(screen: Any, query: str) -> None:
+    assert not screen.looks_like_seeking(query)
+
+
+@pytest.mark.parametrize("query", queries("seeking_queries"))
+def test_searches_for_such_images_are_seen(screen: Any, query: str) -> None:
+    assert screen.looks_like_seeking(query)
+
+
+def test_most_of_those_written_apart_are_seen(screen: Any) -> None:
+    apart = queries("seeking_queries_held_out")
+    assert sum(screen.looks_like_seeking(each) for each in apart) >= 0.85 * len(apart)
+
+
+def test_public_everyday_messages_pass(screen: Any, shared: Path) -> None:
+    sets = shared / "nlu-sets"
+    texts = [row[0] for file in sorted(sets.glob("*.csv")) for row in csv.reader(file.open(encoding="utf-8")) if row]
+    texts += [text for rows in json.loads((sets / "clinc150.json").read_text("utf-8")).values() for text, _ in rows]
+    assert len(texts) > 30_000
+    assert [each for each in texts if screen.looks_like_seeking(each)] == []
+
+
+def test_a_match_brings_message_and_services_of_the_country(web: Any, described: Any) -> None:
+    answer = web.post(PATH, json={"query": "child porn videos", "country": "FI"})
+    assert answer.status_code == 200
+    body = answer.json()
+    described(body, "post", PATH)
+    assert body["matched"] is True
+    assert body["by"] == "general"
+    assert body["text"]
+    assert body["contacts"][0]["id"].startswith("fi-")
+    assert {each["kind"] for each in body["contacts"]} == {"prevention"}
+    assert body["chat"]["url"].startswith("/chat?topic=risk_csam_seeking")
+    assert body["page"].startswith("/deterrence?")
+    assert "child porn" not in answer.text
+
+
+@pytest.mark.parametrize("country", ["Atlantis", "ZZ", "", None, "NG"])
+def test_any_country_gets_services(web: Any, country: str | None) -> None:
+    sent = {"query": "child porn videos", **({"country": country} if country is not None else {})}
+    assert web.post(PATH, json=sent).json()["contacts"]
+
+
+def test_no_match_brings_nothing(web: Any, described: Any) -> None:
+    body = web.post(PATH, json={"query": "how to report child abuse images"}).json()
+    described(body, "post", PATH)
+    assert (body["matched"], body["by"], body["contacts"], body["page"]) == (False, None, [], None)
+
+
+def test_the_operators_list_counts_and_is_not_named(
+    make_app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from starlette.testclient import TestClient
+
+    (tmp_path / "terms.txt").write_text(f"# a note\n{MARK}\nquiet purple lamp\n", "utf-8")
+    monkeypatch.setenv("MAJAKKA_TERMS", str(tmp_path / "terms.txt"))
+    web = TestClient(make_app())
+    for query in (f"report {MARK}", "where is a quiet purple lamp"):
+        answer = web.post(PATH, json={"query": query})
+        assert answer.json()["by"] == "operator"
+        assert answer.json()["contacts"]
+        assert MARK not in answer.text
+        assert "purple" not in answer.text
+    assert web.post(PATH, json={"query": "purple lamp"}).json()["matched"] is False
+
+
+def test_a_list_that_cannot_be_read_is_told_at_the_start(make_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.safety.terms import TermsError
+
+    monkeypatch.setenv("MAJAKKA_TERMS", "/nowhere/terms.txt")
+    with pytest.raises(TermsError, match="MAJAKKA_TERMS"):
+        make_app()
+
+
+@pytest.mark.parametrize("body", [{}, {"query": 1}, {"query": None}, {"query": "x", MARK: 1}, {"query": ["x"]}, [MARK],
+                                  {"query": MARK, "user": "a"}, {"query": MARK, "country": "a b c d e"}])
+def test_bad_input_is_refused_without_repeating_it(web: Any, body: Any) -> None:
+    answer = web.post(PATH, json=body)
+    assert answer.status_code == 422
+    assert MARK not in answer.text
+
+
+@pytest.mark.parametrize("query", ["", " ", "a" * 30_000, "\x00", "(((((", "\ud800", "‮abc", "nude " * 400, "0" * 900])
+def test_odd_queries_are_judged(web: Any, query: str) -> None:
+    answer = web.post(PATH, content=json.dumps({"query": query}), headers={"Content-Type": "application/json"})
+    assert answer.status_code == 200
+    assert answer.json()["matched"] is False
+
+
+def test_the_query_is_nowhere(web: Any, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+    import gc
+
+    with caplog.at_level(logging.DEBUG):
+        for query in (f"child porn {MARK}", f"weather {MARK}", MARK):
+            answer = web.post(PATH, json={"query": query, "country": "GB"})
+            assert MARK not in answer.text + str(answer.headers)
+    out, err = capfd.readouterr()
+    ours = [record for record in caplog.records if record.name.startswith("majakka") or record.name.startswith("bot")]
+    assert MARK not in out + err + str([record.getMessage() for record in ours])
+    gc.collect()
+    from bot.safety import search_queries
+
+    assert MARK not in str(vars(search_queries))
+
+
+def test_the_page_is_calm_and_has_one_clear_action(web: Any) -> None:
+    page = web.get("/deterrence?country=GB&language=en")
+    assert page.status_code == 200
+    assert page.headers["cache-control"] == "no-store"
+    assert page.text.count("button main") == 1
+    assert "/chat?topic=risk_csam_seeking" in page.text
+    assert "Stop It Now" in page.text
+    assert "Childline" not in page.text
+    assert "<script" not in page.text
+    for word in ("criminal", "offender", "paedo", "you are a", "police", "!"):
+        assert word not in page.text.replace("<!doctype", "").casefold()
+
+
+@pytest.mark.parametrize("query", ["", "?country=Atlantis", "?language=xx&country=%00", "?country=" + "a" * 3000])
+def test_the_page_stands_odd_addresses(web: Any, query: str) -> None:
+    assert web.get(f"/deterrence{query}").status_code == 200
