@@ -1,27 +1,112 @@
-"""`majakka eval`: measuring understanding on messages that were never trained or tuned on."""
+"""`majakka eval`: measuring on messages that were never trained or tuned on."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+if TYPE_CHECKING:
+    from bot.evaluation.understanding.measured import Measured
+    from bot.settings import Settings
+
 
 def evaluate(
-    risk: Annotated[bool, typer.Option("--risk", help="Recall and false alarms of the risk screen.")] = False,
-    split: Annotated[str, typer.Option(help="eval, or dev while tuning.")] = "eval",
+    risk: Annotated[bool, typer.Option("--risk", help="Recall and false alarms of the risk screen instead.")] = False,
+    language: Annotated[str | None, typer.Option(help="This language's set only; the document is not written then.")] = None,
+    split: Annotated[Literal["eval", "dev"], typer.Option(help="eval, or dev while tuning.")] = "eval",
     show: Annotated[bool, typer.Option("--show", help="Print what was missed (for dev; reading eval spoils it).")] = False,
-    everyday: Annotated[Path | None, typer.Option(help="Folder of public everyday sets.")] = None,
+    shrink: Annotated[bool, typer.Option("--shrink", help="Make the list of known failures shorter; never longer.")] = False,
+    out: Annotated[Path, typer.Option(help="The folder for page and JSON.")] = Path("reports"),
+    everyday: Annotated[Path | None, typer.Option(help="With --risk: folder of public everyday sets.")] = None,
 ) -> None:
     """Measure, print, and (for the eval split) write the figures to docs/reference."""
-    if not risk:
-        typer.echo("Say what to measure: --risk", err=True)
-        raise typer.Exit(2)
     from bot.commands.preparing import engine, prepare
 
+    if (risk and (language or shrink)) or (everyday and not risk) or (shrink and split != "eval"):
+        typer.echo("--language and --shrink go without --risk, --everyday with it, --shrink with the eval set", err=True)
+        raise typer.Exit(2)
     known = prepare()
-    _risk(engine(known), known.project, split, show, everyday or known.project.parent / "shared" / "nlu-sets")
+    if risk:
+        _risk(engine(known), known.project, split, show, everyday or known.project.parent / "shared" / "nlu-sets")
+    else:
+        _understanding(known, language, split, show, shrink, out)
+
+
+def _understanding(known: Settings, language: str | None, split: str, show: bool, shrink: bool, out: Path) -> None:
+    from bot.commands.preparing import engine
+    from bot.commands.understand import describe
+    from bot.content import current
+    from bot.content.yaml_file import ContentError
+    from bot.evaluation.messages import languages_with, read_set
+    from bot.evaluation.understanding import document, terminal
+    from bot.evaluation.understanding.measured import Measured
+    from bot.evaluation.understanding.predictions import predict
+
+    there = languages_with(known.project, split)
+    if not there or (language and language not in there):
+        typer.echo(f"no such {split} set in tests/conversations; there are: {', '.join(there) or 'none'}", err=True)
+        raise typer.Exit(2)
+    chosen = [language] if language else there
+    try:
+        topics = frozenset(current.content().topics)
+        sets = {each: read_set(known.project, each, split, topics) for each in chosen}
+    except ContentError as error:
+        for file, line, message in error.problems:
+            typer.echo(f"{file}:{line}: {message}", err=True)
+        raise typer.Exit(1) from None
+    ready = engine(known)
+    found = []
+    for each, messages in sets.items():
+        predictions = predict(messages, lambda text: describe(ready, text, None))
+        found.append(Measured.of(each, split, predictions))
+        if show:
+            typer.echo("\n".join(terminal.wrong_ones(messages, predictions)))
+    typer.echo(terminal.table(found))
+    for measured in found:
+        _write(measured, out)
+    if split == "eval" and not language:
+        target = known.project / "docs" / "reference" / "understanding.md"
+        target.write_text(document.text(found), "utf-8")
+        typer.echo(f"written: {target.relative_to(known.project)}")
+    if shrink:
+        _shrink(found, known.project, current.content().topics)
+
+
+def _write(measured: Measured, out: Path) -> None:
+    from bot.evaluation.understanding import page
+
+    name = f"understanding-{measured.language}-{measured.split}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / f"{name}.html").write_text(page.html(measured), "utf-8")
+        (out / f"{name}.json").write_text(json.dumps(measured.as_json(), indent=1) + "\n", "utf-8")
+    except OSError as error:
+        typer.echo(f"{out}: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"written: {out / name}.html and .json")
+
+
+def _shrink(found: list[Measured], project: Path, topics: Any) -> None:
+    """Shrink the lists of each language; where one would have to grow, leave it, name what is new, and end with 1."""
+    from bot.content.yaml_file import ContentError
+    from bot.evaluation.understanding import known_failures as list_of
+
+    grown = False
+    for each in found:
+        path = list_of.path_of(project, each.language)
+        try:
+            now = list_of.shrunk(list_of.read(path), list_of.failing(each.predictions, list_of.required(topics)))
+            path.write_text(list_of.text_of(now), "utf-8")
+            typer.echo(f"written: {path.relative_to(project)}")
+        except (list_of.Grown, ContentError) as error:
+            grown = True
+            new = ": " + ", ".join(error.new) if isinstance(error, list_of.Grown) else ""
+            typer.echo(f"{path.relative_to(project)} is left as it is: {error}{new}", err=True)
+    if grown:
+        raise typer.Exit(1)
 
 
 def _risk(ready: Any, project: Path, split: str, show: bool, folder: Path) -> None:

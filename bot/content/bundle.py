@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
 from bot.content import cards, render, sites
 from bot.content.about import About
 from bot.content.compose import people
 from bot.content.content import Content
+from bot.content.locales import name_of_country
 from bot.content.models import Audience
 from bot.content.models.site import Site
 from bot.content.models.widget import WidgetWords
@@ -69,11 +67,7 @@ def start(content: Content, topic: str | None, about: About) -> dict[str, Any] |
 
 def countries(content: Content, language: str) -> list[tuple[str, str]]:
     """Return code and name of each country of the directory, sorted by name in `language`."""
-    try:
-        names = Locale.parse(language, sep="-").territories
-    except UnknownLocaleError:
-        names = Locale("en").territories
-    known = [(code, str(names.get(code) or Locale("en").territories[code])) for code in content.countries]
+    known = [(code, name_of_country(code, language)) for code in content.countries]
     return sorted(known, key=lambda each: each[1].casefold())
 
 

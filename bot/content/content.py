@@ -40,8 +40,10 @@ class Content:
     plan_rules: Mapping[str, CountryRules] = field(default_factory=dict)
 
     def language(self, code: str | None) -> Language:
-        """Return the language `code`, or its base language, or English."""
-        for each in (code or "", (code or "").split("-")[0], "en"):
+        """Return the language `code`, or its base language, or the fallback that languages.yml names, or English."""
+        base = (code or "").split("-")[0]
+        fallbacks = [entry.fallback or "" for each in (code, base) if (entry := self.registry.get(each or ""))]
+        for each in (code or "", base, *fallbacks, "en"):
             if each in self.languages:
                 return self.languages[each]
         raise LookupError("no language is loaded")  # pragma: no cover - the loader refuses this

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_skeleton, get_day_names
 from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
+
+from bot.content.locales import locale_of
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MOST_CHANGES = 8
@@ -80,7 +81,7 @@ def next_change(hours: str | None, zone: str | None, now: datetime, country: str
 @lru_cache(maxsize=4096)
 def in_words(hours: str, language: str) -> str:
     """Return `hours` with the names of the days in `language` (CLDR), for people: "Mon-Fri 09:00-17:00"."""
-    names = get_day_names("abbreviated", locale=Locale.parse(language, sep="-"))
+    names = get_day_names("abbreviated", locale=locale_of(language))
     return _DAY.sub(lambda match: names[_DAYS.index(match[1])], hours).replace(";", ",")
 
 
@@ -89,7 +90,7 @@ def moment_in_words(moment: datetime, language: str, now: datetime) -> str:
 
     Within the coming week the weekday says it; later the date is named too.
     """
-    locale = Locale.parse(language, sep="-")
+    locale = locale_of(language)
     if moment - now <= _A_WEEK:
         return str(format_skeleton("EEEEHm", moment, locale=locale))
     return f"{format_skeleton('MMMMEEEEd', moment, locale=locale)}, {format_skeleton('Hm', moment, locale=locale)}"

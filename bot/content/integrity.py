@@ -6,6 +6,7 @@ from bot.content import required_phrases
 from bot.content.content import Content
 from bot.content.models import Audience, Country, International
 from bot.content.plan_integrity import find_plan_problems
+from bot.content.yaml_file import line_of
 
 Problem = tuple[str, int, str]
 
@@ -13,13 +14,32 @@ Problem = tuple[str, int, str]
 def find_problems(content: Content) -> list[Problem]:
     """Return (file, line, message) for each broken reference; empty when all is well."""
     return [
-        *_policies(content), *_platforms(content), *_services(content), *_sites(content), *find_plan_problems(content),
+        *_registry(content), *_policies(content), *_platforms(content), *_services(content), *_sites(content),
+        *find_plan_problems(content),
         *(problem for code in content.languages for problem in _language(content, code)),
     ]
 
 
 def _at(content: Content, *parts: str) -> str:
     return str(content.root.joinpath(*parts))
+
+
+def _registry(content: Content) -> list[Problem]:
+    file = content.root / "languages.yml"
+    problems: list[Problem] = []
+    if "en" not in content.registry:
+        problems.append((str(file), 1, "en is missing; every other language is compared with it"))
+    for code, entry in content.registry.items():
+        if entry.fallback is None:
+            continue
+        line = line_of(file, (code, "fallback"))
+        if entry.fallback == code:
+            problems.append((str(file), line, f"{code}: fallback is the language itself"))
+        elif entry.fallback not in content.registry:
+            problems.append((str(file), line, f"{code}: fallback {entry.fallback!r} is no language of this file"))
+        elif content.registry[entry.fallback].status != "live":
+            problems.append((str(file), line, f"{code}: fallback {entry.fallback!r} is not live, so it answers nobody"))
+    return problems
 
 
 def _policies(content: Content) -> list[Problem]:

@@ -37,7 +37,7 @@ from bot.content.yaml_file import ContentError, line_of, read_model, read_yaml
 Item = TypeVar("Item")
 
 _TOPICS: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
-_PHRASES: TypeAdapter[dict[str, Phrase]] = TypeAdapter(dict[str, Phrase])
+PHRASES: TypeAdapter[dict[str, Phrase]] = TypeAdapter(dict[str, Phrase])
 _LANGUAGES: TypeAdapter[LanguageRegistry] = TypeAdapter(LanguageRegistry)
 
 
@@ -101,7 +101,7 @@ def load(root: Path) -> Content:
         phrases = {}
         for file in sorted((base / "phrases").glob("*.yml")):
             no_phrases: dict[str, Phrase] = {}
-            for name, phrase in attempt(lambda file=file: read_model(file, _PHRASES), no_phrases).items():  # type: ignore[misc]
+            for name, phrase in attempt(lambda file=file: read_model(file, PHRASES), no_phrases).items():  # type: ignore[misc]
                 if file_of(name) != file.stem:
                     problems.append((str(file), line_of(file, (name,)), f"{name!r} belongs into {file_of(name)}.yml"))
                 phrases[name] = phrase
@@ -129,3 +129,8 @@ def load(root: Path) -> Content:
 def read_registry(root: Path) -> Topics:
     """Return the topics alone, for tools that need no more."""
     return Topics(_TOPICS.validate_python(read_yaml(root / "topics.yml")))
+
+
+def read_languages(root: Path) -> LanguageRegistry:
+    """Return the registry of languages alone, for tools that need no more; raises ContentError."""
+    return read_model(root / "languages.yml", _LANGUAGES)

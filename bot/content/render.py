@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from babel import Locale
-
 from bot.content.about import About, is_country
 from bot.content.content import Content
+from bot.content.locales import name_of_country
 from bot.content.models import Audience, Language, Platform, Source, ToolName, Whom
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
@@ -132,7 +131,7 @@ def said_to(content: Content, phrase: str, about: About) -> Vetted:
 
 def country_name(code: str, language: str) -> Vetted:
     """Return the CLDR name of a country in `language`."""
-    return Vetted(Locale.parse(language, sep="-").territories[code], f"countries/{code}#name", key=_KEY)
+    return Vetted(name_of_country(code, language), f"countries/{code}#name", key=_KEY)
 
 
 def word(value: str, ref: str) -> Vetted:

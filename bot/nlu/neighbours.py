@@ -6,6 +6,8 @@ straight answers: a linear model is sure of itself far from anything it has seen
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +15,10 @@ import numpy as np
 
 @dataclass
 class Neighbours:
-    """`mean`: [d]. `axes`: [d, k], principal axes, partly whitened. `points`: [n, k], of length 1. `labels`: int [n]."""
+    """`mean`: [d]. `axes`: [d, k], principal axes, partly whitened. `points`: [n, k], of length 1.
+
+    `labels`: int [n], ascending, so that the points of a class lie together.
+    """
 
     mean: np.ndarray
     axes: np.ndarray
@@ -31,17 +36,33 @@ class Neighbours:
         values, vectors = np.linalg.eigh(centred.T @ centred)
         best = np.argsort(-values)[: min(size, dense.shape[1], len(dense))]
         axes = (vectors[:, best] / np.maximum(values[best], 1e-9) ** 0.25).astype(np.float32)
-        return cls(mean.astype(np.float32), axes, _unit(centred @ axes), labels.astype(np.int32), classes)
+        order = np.argsort(labels, kind="stable")
+        points = _unit(centred @ axes)[order]
+        return cls(mean.astype(np.float32), axes, points, labels[order].astype(np.int32), classes)
 
-    def probabilities(self, dense: np.ndarray) -> np.ndarray:
-        """Return how the nearest messages vote on one message with features [d]: [classes], summing to 1."""
-        likeness = self.points @ _unit((dense - self.mean) @ self.axes)
+    def probabilities(self, dense: np.ndarray, among: Sequence[int] | None = None) -> np.ndarray:
+        """Return how the nearest messages vote on one message with features [d]: [classes], summing to 1.
+
+        `among`: the classes whose messages may vote (all by default): the fewer, the faster.
+        """
+        point = _unit((dense - self.mean) @ self.axes)
+        wanted = range(self.classes) if among is None else among
+        parts = [(label, self._of_class[label] @ point) for label in wanted if len(self._of_class[label])]
+        votes = np.zeros(self.classes)
+        if not parts:
+            return votes
+        likeness = np.concatenate([part for _, part in parts])
+        labels = np.repeat([label for label, _ in parts], [len(part) for _, part in parts])
         count = min(self.nearest, len(likeness))
         nearest = np.argpartition(-likeness, count - 1)[:count]
         near = likeness[nearest]
-        votes = np.bincount(self.labels[nearest], np.exp((near - near.max()) * self.sharpness), self.classes)
+        votes += np.bincount(labels[nearest], np.exp((near - near.max()) * self.sharpness), self.classes)
         shares: np.ndarray = votes / votes.sum()
         return shares
+
+    def __post_init__(self) -> None:
+        edges = np.searchsorted(self.labels, np.arange(self.classes + 1))
+        self._of_class = [self.points[begin:end] for begin, end in itertools.pairwise(edges)]
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ part is multiplied in its own form.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,12 +62,12 @@ def fit(
     frequency = np.bincount(labels, minlength=classes).clip(min=1)
     weight = (count / (classes * frequency))[labels].astype(np.float32) ** 0.5  # half-way to balanced classes
     weight /= weight.sum()
-    transposed = grams.T.tocsr()
+    forward, backward = _Halves(grams), _Halves(grams.T.tocsr())
     rows = grams_size + dense_size + 1
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         table = flat.reshape(rows, classes).astype(np.float32)
-        scores = grams @ table[:grams_size] + dense @ table[grams_size:-1] + table[-1]
+        scores = forward @ table[:grams_size] + dense @ table[grams_size:-1] + table[-1]
         shifted = scores - scores.max(axis=1, keepdims=True)
         total = np.exp(shifted)
         norm = total.sum(axis=1, keepdims=True)
@@ -74,7 +75,7 @@ def fit(
         value = -float((weight[:, None] * target * log_probability).sum())
         error = (total / norm * target.sum(axis=1, keepdims=True) - target) * weight[:, None]
         gradient = np.empty((rows, classes), np.float64)
-        gradient[:grams_size] = transposed @ error
+        gradient[:grams_size] = backward @ error
         gradient[grams_size:-1] = dense.T @ error
         gradient[-1] = error.sum(axis=0)
         gradient[:-1] += penalty * table[:-1]
@@ -89,6 +90,18 @@ def fit(
     )
     table = found.x.reshape(rows, classes).astype(np.float32)
     return SoftmaxRegression(table[:grams_size].copy(), table[grams_size:-1].copy(), table[-1].copy())
+
+
+class _Halves:
+    """A sparse matrix in two parts by rows, so that two cores multiply it."""
+
+    def __init__(self, matrix: sparse.csr_matrix) -> None:
+        middle = int(np.searchsorted(matrix.indptr, matrix.nnz // 2))
+        self._parts = (matrix[:middle], matrix[middle:])
+        self._pool = ThreadPoolExecutor(2)
+
+    def __matmul__(self, dense: np.ndarray) -> np.ndarray:
+        return np.concatenate(list(self._pool.map(lambda part: part @ dense, self._parts)))
 
 
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:

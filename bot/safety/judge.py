@@ -7,7 +7,7 @@ say nothing, some. The thresholds were tuned on development sets (docs/decisions
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.safety.lists import CLASSES, RiskClass
 from bot.safety.screen import PREVENTION, Risk, Sight
@@ -19,14 +19,16 @@ Ranking = Sequence[tuple[str, float]]
 class Thresholds:
     """Least mass to see a risk: with a hint of the patterns, without one, and where it sounds like play."""
 
-    hinted: float = 0.03
-    alone: float = 0.10
-    look_alike: float = 0.8
+    hinted: float = 0.08
+    alone: float = 0.20
+    look_alike: float = 0.25
     sure: float = 0.5  # from here on the detector is as good as a pattern
     other_class: float = 0.8  # the detector's class counts instead of the pattern's
     unnamed: float = 0.5  # the prevention lane, where neither child nor image is named
     small_talk: float = 0.4  # from here on a message is taken for small talk, and needs more than
     beside_small_talk: float = 0.3
+    doubt: float = 0.6  # a topic with this share, and hardly any mass on risk, keeps its place beside a pattern that is sure
+    hardly: float = 0.15
     veto: float = 0.7  # a topic about somebody else's wrong outweighs a pattern of the prevention lane
 
 
@@ -45,13 +47,20 @@ def judge(sight: Sight, ranking: Ranking, limits: Thresholds = DEFAULT) -> Risk 
     likely: dict[RiskClass, float] = {name: share for name, share in ranking if name in CLASSES}
     seen = _by_pattern(sight, likely, ranking, limits)
     if seen is not None:
-        return seen
+        return replace(seen, sure=not _is_doubted(likely, ranking, limits))
     if not likely:
         return None
     best, mass = _likeliest(likely), sum(likely.values())
     if mass < _least(best, sight, ranking, limits):
         return None
     return Risk(best, sure=mass >= limits.sure)
+
+
+def _is_doubted(likely: Mapping[RiskClass, float], ranking: Ranking, limits: Thresholds) -> bool:
+    """Say whether the detector is clear about another topic. The risk is answered first all the same."""
+    return bool(ranking) and ranking[0][0] not in CLASSES and ranking[0][1] >= limits.doubt and (
+        sum(likely.values()) <= limits.hardly
+    )
 
 
 def _least(best: RiskClass, sight: Sight, ranking: Ranking, limits: Thresholds) -> float:

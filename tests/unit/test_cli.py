@@ -26,6 +26,29 @@ def test_help_names_every_command() -> None:
         assert command in shown
 
 
+@pytest.mark.parametrize("arguments", [
+    ("--language", "xx"), ("--language", "../en"), ("--split", "train"), ("--risk", "--shrink"), ("--risk", "--language", "en"),
+    ("--shrink", "--split", "dev"), ("--everyday", "."),
+])
+def test_eval_refuses_what_makes_no_sense(arguments: tuple[str, ...]) -> None:
+    done = majakka("eval", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("trained")
+def test_eval_tells_figures_and_no_message(tmp_path: Path) -> None:
+    from bot.evaluation.messages import read_set
+
+    done = majakka("eval", "--language", "en", "--split", "dev", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "right or offered" in done.stdout
+    shown = done.stdout + done.stderr + "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
+    assert {path.name for path in tmp_path.iterdir()} == {"understanding-en-dev.html", "understanding-en-dev.json"}
+    assert [each.text for each in read_set(ROOT, "en", "dev") if len(each.text) > 20 and each.text in shown] == []
+
+
 @pytest.mark.usefixtures("trained")
 def test_understand_streams_json_lines() -> None:
     texts = ["someone threatens to post my pictures", "/restart", "", '"two\\nlines"', "\u202eabc", "x" * 1500]

@@ -1,4 +1,4 @@
-"""`majakka export`: the directory for others. One kind a file, each with `register(group)`; found by itself."""
+"""`majakka export`: the directory for others, texts for translators. One kind a file with `register(group)`; found by itself."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import typer
 
 from bot.commands import found_in
 
-group = typer.Typer(help="Write what is served of the directory for other programs.", no_args_is_help=True)
+group = typer.Typer(help="Write the directory for other programs, and texts for translators.", no_args_is_help=True)
 
 
 @group.callback()
 def _export() -> None:
-    """Write what is served of the directory; drafts and overdue facts are left out."""
+    """Write what is served of the directory (no drafts, no overdue facts), or a language's texts for translators."""
 
 
 def register(app: typer.Typer) -> None:

@@ -62,7 +62,7 @@ class GlossaryTranslator(GraphComponent):
         entries = {code: build.read(path) for code, path in folders.items()}
         texts = [str(each.get(NORMALISED)) for each in training_data.training_examples if each.get(NORMALISED)]
         if len(entries) > 1:
-            foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH}
+            foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
             self._detector = language_detector.train({ENGLISH: texts, **foreign})
         self._translators = {
             code: Translator(build.compile_table(table, code), endings.read(folders[code].with_name("endings.yml")))

@@ -51,7 +51,7 @@ class Detector:
         return self.languages[best], float(chances[best])
 
 
-def train(lines: Mapping[str, Sequence[str]], seed: int = 7, each: int = 3000) -> Detector:
+def train(lines: Mapping[str, Sequence[str]], seed: int = 7, each: int = 2000) -> Detector:
     """Fit a detector to words and phrases of each language, joined at random to the length of messages."""
     languages = tuple(sorted(lines))
     dice = random.Random(seed)
@@ -63,7 +63,7 @@ def train(lines: Mapping[str, Sequence[str]], seed: int = 7, each: int = 3000) -
             texts.append(fold(text) if dice.random() < 0.25 else text)
             labels.append(number)
     dense = np.zeros((len(texts), 0), np.float32)
-    model = fit(matrix(texts), dense, np.array(labels), len(languages), penalty=2e-6, steps=30)
+    model = fit(matrix(texts), dense, np.array(labels), len(languages), penalty=2e-6, steps=20)
     return Detector(languages, model)
 
 

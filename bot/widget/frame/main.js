@@ -59,7 +59,11 @@ const connection = () => { byId("notice").textContent = navigator.onLine ? "" : 
 addEventListener("offline", connection);
 addEventListener("online", connection);
 
-if (location.search) history.replaceState(null, "", location.pathname); // what a link told is not left in the address
+const address = new URL(location.href);
+if (address.searchParams.has("topic")) { // what a link told is not left in the address
+  address.searchParams.delete("topic");
+  history.replaceState(null, "", address);
+}
 menu.begin();
 menu.numbers();
 offer();

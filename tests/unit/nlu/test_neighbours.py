@@ -23,6 +23,13 @@ def test_a_message_votes_like_what_it_resembles(learnt: Neighbours) -> None:
         assert votes[3] == 0.0, "nothing votes for a class without examples"
 
 
+def test_only_the_classes_asked_for_vote(learnt: Neighbours) -> None:
+    votes = learnt.probabilities(np.eye(3, 8, dtype=np.float32)[0] * 4, among=[1, 2])
+    assert votes[0] == 0.0
+    assert votes.sum() == pytest.approx(1.0)
+    assert learnt.probabilities(np.ones(8, np.float32), among=[3]).sum() == 0.0, "nobody votes"
+
+
 def test_few_examples_and_few_features_are_no_error() -> None:
     tiny = Neighbours.learn(np.eye(2, 3, dtype=np.float32), np.array([0, 1]), 2)
     assert tiny.probabilities(np.array([1.0, 0.0, 0.0], np.float32)).argmax() == 0

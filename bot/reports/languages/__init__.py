@@ -1,0 +1,1 @@
+"""How far each language is: texts, review, glossary, understanding, risk."""
