@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.folding import fold
+from bot.nlu.language.of_message import of_message
 from bot.nlu.names import words_of
 from bot.nlu.places import Places
 from bot.nlu.platform_names import PlatformNames
@@ -33,14 +34,18 @@ class Gazetteer:
     def __init__(self, resources: Path, languages: Iterable[str]) -> None:
         codes = list(languages)
         self._platforms = PlatformNames(resources, codes)
-        self._places = [Places(code, resources / "languages" / code) for code in codes]
+        self.places = {code: Places(code, resources / "languages" / code) for code in codes}
 
-    def find(self, text: str) -> Entities:
-        """Return Rasa entities in order of appearance; of overlapping names the longest is kept."""
+    def find(self, text: str, places_of: Iterable[Places] | None = None) -> Entities:
+        """Return Rasa entities in order of appearance; of overlapping names the longest is kept.
+
+        `places_of`: the languages whose names of countries count, first come first served (all by default).
+        """
         folded = fold(text)
         words = words_of(folded)
         platforms = self._platforms.find(text, folded, words)
-        places = next((found for each in self._places if (found := each.find(text, folded, words))), [])
+        those = self.places.values() if places_of is None else places_of
+        places = next((found for each in those if (found := each.find(text, folded, words))), [])
         apart = [
             place for place in places
             if all(place["end"] <= each["start"] or each["end"] <= place["start"] for each in platforms)
@@ -91,6 +96,7 @@ class GazetteerExtractor(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                entities = [*message.get(ENTITIES, []), *self._gazetteer.find(text)]
+                found = self._gazetteer.find(text, of_message(message, self._gazetteer.places))
+                entities = [*message.get(ENTITIES, []), *found]
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages

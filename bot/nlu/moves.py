@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.yaml_file import read_yaml
 from bot.nlu.folding import fold
+from bot.nlu.language.of_message import of_message
 from bot.nlu.names import words_of
 from bot.settings import settings
 
@@ -81,7 +82,7 @@ class MoveExtractor(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         base = settings().resources / "languages"
-        self._patterns = [MovePatterns(read_yaml(base / code / "moves.yml")) for code in config["languages"]]
+        self._patterns = {code: MovePatterns(read_yaml(base / code / "moves.yml")) for code in config["languages"]}
 
     @classmethod
     def create(
@@ -101,8 +102,9 @@ class MoveExtractor(GraphComponent):
             if not text:
                 continue
             known = message.get(ENTITIES, [])
-            found = next((each for patterns in self._patterns if (each := patterns.find(text))), [])
-            if not found and any(patterns.says_only_facts(text, known) for patterns in self._patterns):
+            those = of_message(message, self._patterns)
+            found = next((each for patterns in those if (each := patterns.find(text))), [])
+            if not found and any(patterns.says_only_facts(text, known) for patterns in those):
                 found = [_entity("move", FACTS_ONLY, text)]
             if found:
                 message.set(ENTITIES, [*known, *found], add_to_output=True)

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.yaml_file import read_yaml
 from bot.nlu.folding import fold
+from bot.nlu.language.of_message import of_message
 from bot.settings import settings
 
 TEEN_FROM, ADULT_FROM = 13, 18
@@ -140,7 +141,7 @@ class SpeakerExtractor(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         base = settings().resources / "languages"
-        self._patterns = [SpeakerPatterns(read_yaml(base / code / "speaker.yml")) for code in config["languages"]]
+        self._patterns = {code: SpeakerPatterns(read_yaml(base / code / "speaker.yml")) for code in config["languages"]}
 
     @classmethod
     def create(
@@ -159,7 +160,7 @@ class SpeakerExtractor(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            for patterns in self._patterns:
+            for patterns in of_message(message, self._patterns):
                 found = patterns.find(text)
                 if found:
                     message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)

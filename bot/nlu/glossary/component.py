@@ -21,17 +21,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.glossary import build, endings
 from bot.nlu.glossary.spelling import Speller
-from bot.nlu.glossary.table import Table
-from bot.nlu.glossary.tokens import is_word, tokens
+from bot.nlu.glossary.table import Table, hash_of
+from bot.nlu.glossary.tokens import fold, is_word, tokens
 from bot.nlu.glossary.translator import Translator
 from bot.nlu.language import detector as language_detector
 from bot.nlu.language.detector import Detector
+from bot.nlu.language.of_message import ENGLISH, LANGUAGE
 from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression
 from bot.settings import settings
 
-LANGUAGE = "language"
-ENGLISH = "en"
 _FORMAT = 1
 
 
@@ -93,24 +92,28 @@ class GlossaryTranslator(GraphComponent):
         if self._detector is None:
             return hint
         hint = hint or ENGLISH
-        found, _ = self._detector.detect(text, hint, self._known(text, hint))
+        found, _ = self._detector.detect(text, hint, self._known(text))
         return found or hint
 
-    def _known(self, text: str, language: str) -> float:
-        words = [each for each in tokens(text) if is_word(each)]
+    def _known(self, text: str) -> dict[str, float]:
+        """Return which part of the words each language knows."""
+        words = [each for each in tokens(text) if is_word(each) and not each.isdigit()]
         if not words:
-            return 0.0
-        if language == ENGLISH and self._speller is not None:
-            return sum(each in self._speller.counts or each.isdigit() for each in words) / len(words)
-        translator = self._translators.get(language)
-        known = translator.table.find(words) if translator else []
-        return sum(each is not None for each in known) / len(words)
+            return {}
+        as_typed, folded = (np.fromiter(map(hash_of, each), np.uint64, len(words)) for each in (words, map(fold, words)))
+        known = {
+            code: float((each.table.has(as_typed) | each.table.has(folded)).mean())
+            for code, each in self._translators.items() if code != ENGLISH
+        }
+        if self._speller is not None:
+            known[ENGLISH] = sum(map(self._speller.knows, words)) / len(words)
+        return known
 
     def english(self, text: str, language: str | None) -> str:
         """Return a normalised text of `language` in rough English, spelt right."""
         translator = self._translators.get(language or ENGLISH)
         if language != ENGLISH:
-            return translator.english(text) if translator else text
+            return translator.english(text.replace("'", " ")) if translator else text
         spelt = " ".join(self._speller.correct(each) for each in tokens(text)) if self._speller else text
         return translator.english(spelt) if translator else spelt
 

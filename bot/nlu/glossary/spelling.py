@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.nlu.glossary.table import Table
 
-SHORTEST = 4
+SHORTEST, OFTEN = 4, 3
 _SOUNDS = (
     (r"^kn", "n"), (r"^wr", "r"), (r"^wh", "w"), (r"ght", "t"), (r"ph", "f"), (r"[sc]h", "x"),
     (r"tion|cion|sion|shun|tian", "xn"),
@@ -71,6 +71,10 @@ class Speller:
                     slips.setdefault(form, word)
                 sounds.setdefault(sound_of(word), word)
         return cls(counts, Table.of(slips), Table.of(sounds))
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word is English beyond doubt: often seen, or long enough not to be another language's little word."""
+        return self.counts.get(word, -1) >= OFTEN or (len(word) >= SHORTEST and word in self.counts)
 
     def correct(self, word: str) -> str:
         """Return the word that was meant, or the same one when it is known or nothing is near."""

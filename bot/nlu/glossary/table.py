@@ -47,5 +47,13 @@ class Table:
         numbers = self.numbers[places].tolist()
         return [self.values[number] if found else None for found, number in zip(hit, numbers, strict=True)]
 
+    def has(self, hashes: np.ndarray) -> np.ndarray:
+        """Return which of the hashes (uint64 [n]) are keys, as bool [n]."""
+        if not len(self.hashes):
+            return np.zeros(len(hashes), bool)
+        places = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        found: np.ndarray = self.hashes[places] == hashes
+        return found
+
     def __len__(self) -> int:
         return len(self.hashes)

@@ -20,8 +20,8 @@ _SCRIPTS = {
     "TELUGU": "te", "GUJARATI": "gu", "GURMUKHI": "pa", "KANNADA": "kn", "MALAYALAM": "ml", "SINHALA": "si",
     "MYANMAR": "my", "KHMER": "km", "LAO": "lo", "GEORGIAN": "ka", "ARMENIAN": "hy", "ETHIOPIC": "am",
 }
-# How much the language of the page counts, in nats: alone it tips the scale, it wins where it knows every word ("no", "insta").
-PRIOR, ALL_KNOWN = 1.5, 4.0
+# In nats: what the language of the page counts, which tips the scale, and what it counts that a language knows every word.
+PRIOR, KNOWN = 1.5, 15.0
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,13 @@ class Detector:
     languages: tuple[str, ...]
     model: SoftmaxRegression
 
-    def detect(self, text: str, prior: str | None = None, known: float = 0.0) -> tuple[str | None, float]:
+    def detect(
+        self, text: str, prior: str | None = None, known: Mapping[str, float] | None = None
+    ) -> tuple[str | None, float]:
         """Return the language of a normalised text and the confidence in it; (None, 0) where nothing tells.
 
-        `prior`: the language of the page or of the conversation so far. `known`: the part of the words that it knows, 0 to 1.
+        `prior`: the language of the page or of the conversation so far. `known`: for each language the part of the text's
+        words that it knows, 0 to 1.
         """
         script = _script(text)
         if script is not None:
@@ -43,9 +46,7 @@ class Detector:
         if not indices:
             return None, 0.0
         scores = self.model.bias + np.asarray(weights, np.float32) @ self.model.sparse_weights[indices]
-        if prior in self.languages:
-            scores = scores.copy()
-            scores[self.languages.index(prior)] += PRIOR + (ALL_KNOWN if known == 1.0 else 0.0)
+        scores = scores + [KNOWN * (known or {}).get(each, 0.0) + PRIOR * (each == prior) for each in self.languages]
         chances = self.model.probabilities(scores)
         best = int(chances.argmax())
         return self.languages[best], float(chances[best])

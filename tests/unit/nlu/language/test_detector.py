@@ -21,12 +21,17 @@ def test_languages_are_told_apart(trained: detector.Detector, text: str, languag
 
 
 def test_the_page_decides_where_the_text_does_not(trained: detector.Detector) -> None:
-    assert trained.detect("me", "es", known=1.0)[0] == "es"
-    assert trained.detect("me", "en", known=1.0)[0] == "en"
+    both = {"en": 1.0, "es": 1.0}
+    assert trained.detect("me", "es", both)[0] == "es"
+    assert trained.detect("me", "en", both)[0] == "en"
     assert trained.detect("😢 12 !!", "es") == (None, 0.0)
 
 
 SCRIPTS = {"助けて": "ja", "我害怕": "zh", "도와주세요": "ko", "ช่วยด้วย": "th", "עזרה": "he"}
+
+
+def test_known_words_outweigh_the_page(trained: detector.Detector) -> None:
+    assert trained.detect("zuecos verdes", "en", {"en": 0.0, "es": 1.0})[0] == "es"
 
 
 @pytest.mark.parametrize(("text", "language"), SCRIPTS.items())
