@@ -127,9 +127,9 @@ def test_without_textstat_the_rule_says_that_it_skipped_grades(project: Settings
 
 
 def test_other_languages_are_held_to_their_own_measures_and_words(project: Settings) -> None:
-    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi", dirs_exist_ok=True)
-    change(project, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
-    folder = project.resources / "languages" / "fi"
+    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "sv", dirs_exist_ok=True)
+    change(project, "languages.yml", "en:", "sv: {name: Svenska, status: draft}\nen:")
+    folder = project.resources / "languages" / "sv"
     (folder / "style.yml").write_text(
         "reading:\n  child: {sentence_words: 4, word_letters: 3, message_words: 60}\n"
         "  teen: {message_words: 80}\n  adult: {message_words: 120}\n", "utf-8")
@@ -139,7 +139,7 @@ def test_other_languages_are_held_to_their_own_measures_and_words(project: Setti
     messages = [each.message for each in found(project, "reading_level")]
     assert any("words in a sentence on average; 4 at most" in each for each in messages)
     assert any("letters in a word on average; 3 at most" in each for each in messages)
-    change(project, "languages/fi/answers/block_user.yml", OPENING, f'      - "Tämä on lapsiPORNOGRAFIAA."\n{OPENING}')
+    change(project, "languages/sv/answers/block_user.yml", OPENING, f'      - "Tämä on lapsiPORNOGRAFIAA."\n{OPENING}')
     assert [each.message for each in found(project, "words")] == [
         "'lapsipornografiaa' labels the child or takes the harm lightly; say: lapseen kohdistunut väkivalta"
     ]
@@ -160,9 +160,9 @@ def test_a_missing_voice_and_one_too_many_are_found(project: Settings) -> None:
 
 
 def test_a_translation_that_lost_the_emergency_number_is_found(project: Settings) -> None:
-    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "fi", dirs_exist_ok=True)
-    change(project, "languages.yml", "en:", "fi: {name: Suomi, status: draft}\nen:")
-    path = project.resources / "languages" / "fi" / "answers" / "risk_abuse.yml"
+    shutil.copytree(project.resources / "languages" / "en", project.resources / "languages" / "sv", dirs_exist_ok=True)
+    change(project, "languages.yml", "en:", "sv: {name: Svenska, status: draft}\nen:")
+    path = project.resources / "languages" / "sv" / "answers" / "risk_abuse.yml"
     path.write_text(path.read_text("utf-8").replace("{emergency_number}", "112"), "utf-8")
     assert [each.message.split(":")[0] for each in found(project, "voices")] == ["child", "teen", "adult"]
 
