@@ -152,7 +152,7 @@ def test_valid_change_is_taken_over_and_a_broken_one_is_not(project_copy: Path) 
     store = ContentStore(project_copy)
     path = project_copy / "languages" / "en" / "phrases" / "notices.yml"
     original = path.read_text("utf-8")
-    path.write_text(original.replace("I did not get any words.", "I got no words.", 1), "utf-8")
+    path.write_text(original.replace("I am here, and there is no hurry.", "I got no words.", 1), "utf-8")
     assert store.refresh() is True
     assert store.content.languages["en"].phrases["empty"].messages[0].startswith("I got no words.")
 

@@ -82,7 +82,7 @@ def test_another_folder_in_its_place_is_watched_too(project_copy: Path) -> None:
         other = project_copy.with_name("other")
         shutil.copytree(project_copy, other)
         path = other / "languages" / "en" / "phrases" / "notices.yml"
-        path.write_text(path.read_text("utf-8").replace("I did not get any words.", "I got no words."), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("I am here, and there is no hurry.", "I got no words."), "utf-8")
         project_copy.rename(project_copy.with_name("old"))
         other.rename(project_copy)
         assert eventually(lambda: store.content.languages["en"].phrases["empty"].messages[0].startswith("I got no words."))

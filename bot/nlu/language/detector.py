@@ -20,8 +20,9 @@ _SCRIPTS = {
     "TELUGU": "te", "GUJARATI": "gu", "GURMUKHI": "pa", "KANNADA": "kn", "MALAYALAM": "ml", "SINHALA": "si",
     "MYANMAR": "my", "KHMER": "km", "LAO": "lo", "GEORGIAN": "ka", "ARMENIAN": "hy", "ETHIOPIC": "am",
 }
-# In nats: what the language of the page counts, which tips the scale, and what it counts that a language knows every word.
-PRIOR, KNOWN = 1.5, 15.0
+# In nats: what the language of the page counts, which tips the scale and decides over a word or two ("no", "ok"), and what it
+# counts that a language knows every word.
+PRIOR, PRIOR_OF_FEW, FEW, KNOWN = 1.5, 6.0, 2, 15.0
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Detector:
         if not indices:
             return None, 0.0
         scores = self.model.bias + np.asarray(weights, np.float32) @ self.model.sparse_weights[indices]
-        scores = scores + [KNOWN * (known or {}).get(each, 0.0) + PRIOR * (each == prior) for each in self.languages]
+        hint = PRIOR_OF_FEW if len(text.split()) <= FEW else PRIOR
+        scores = scores + [KNOWN * (known or {}).get(each, 0.0) + hint * (each == prior) for each in self.languages]
         chances = self.model.probabilities(scores)
         best = int(chances.argmax())
         return self.languages[best], float(chances[best])

@@ -34,6 +34,8 @@ def kenya(project_copy: Path) -> Kenya:
     for other in (project_copy / "countries").glob("[A-Z][A-Z].yml"):
         if other.stem not in ("KE", "GB"):
             other.unlink()
+    for rule in (project_copy / "plans" / "countries").glob("*.yml"):  # they name services that are gone
+        rule.unlink()
     return Kenya(project_copy)
 
 

@@ -95,7 +95,7 @@ def test_kind_sentences_pass(project: Settings) -> None:
 
 
 def test_phrases_and_steps_in_apps_are_read_too(project: Settings) -> None:
-    notice = change(project, "languages/en/phrases/notices.yml", "I did not get any words.", "Why did you say nothing?")
+    notice = change(project, "languages/en/phrases/notices.yml", "I am here, and there is no hurry.", "Why did you go?")
     step = change(project, "languages/en/platforms/roblox.yml", "Tap Block User.", "Tap " + "and tap " * 8 + "Block User.")
     assert [each.file for each in found(project, "words")] == [str(notice)]
     assert [(each.file, "15 at most" in each.message) for each in found(project, "message_length")] == [(str(step), True)]
@@ -158,7 +158,7 @@ def test_a_missing_voice_and_one_too_many_are_found(project: Settings) -> None:
     assert said == {True}
     change(project, "topics/talk_with_child.yml", "voices: [adult]\n", "")
     missing = [each.file for each in found(project, "voices") if "is missing" in each.message]
-    assert missing and all(missing.count(file) == 2 for file in missing)
+    assert {missing.count(file) for file in missing} == {2}
 
 
 def test_a_translation_that_lost_the_emergency_number_is_found(project: Settings) -> None:
