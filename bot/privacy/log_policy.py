@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
+from typing import TextIO
 
 import structlog
 
@@ -30,9 +31,26 @@ class _OnlyOurs(logging.Filter):
         return True
 
 
+class _Stderr(logging.StreamHandler[TextIO]):
+    """Writes to whatever `sys.stderr` is now, and is silent when that fails.
+
+    Python's own handler answers a failed write with a traceback, and a traceback's last line may be what somebody typed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose the line rather than tell more than it would have told."""
+
+
 def apply(level: int = logging.INFO) -> None:
     """Set up logging for the process: call first, before anything is imported that logs."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
     handler.addFilter(_OnlyOurs())
     root = logging.getLogger()
