@@ -29,7 +29,8 @@ def test_the_least_is_found_across_a_curved_valley() -> None:
 def test_each_step_is_as_good_as_scipys() -> None:
     for steps in (3, 10, 20):
         ours, _ = bowl(minimise(bowl, np.zeros(200, np.float32), steps))
-        theirs = optimize.minimize(bowl, np.zeros(200), jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6}).fun
+        limits = {"maxiter": steps, "maxcor": 6}
+        theirs = optimize.minimize(bowl, np.zeros(200), jac=True, method="L-BFGS-B", options=limits).fun
         assert ours <= 1.1 * theirs + 1e-4
 
 
