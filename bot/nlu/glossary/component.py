@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,18 @@ class GlossaryTranslator(GraphComponent):
         entries = {code: build.read(path) for code, path in folders.items()}
         texts = [str(each.get(NORMALISED)) for each in training_data.training_examples if each.get(NORMALISED)]
         detector = None
-        if len(entries) > 1:
-            foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
-            detector = language_detector.train({ENGLISH: texts, **foreign})
+        with ThreadPoolExecutor(1) as beside:
+            compiling = beside.submit(build.compile_all, folders)
+            if len(entries) > 1:
+                # A new language's glossary is empty.
+                foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH and table}
+                detector = language_detector.train({ENGLISH: texts, **foreign})
+            speller = Speller.learn(_counted(texts), _english_words())
+            tables = compiling.result()
         translators = {
-            code: Translator(build.compile_table(table, code), endings.read(folders[code].with_name("endings.yml")))
-            for code, table in entries.items()
+            code: Translator(table, endings.read(folders[code].with_name("endings.yml"))) for code, table in tables.items()
         }
-        self.reader = Reader(translators, Speller.learn(_counted(texts), _english_words()), detector)
+        self.reader = Reader(translators, speller, detector)
         self._persist()
         return self._resource
 
