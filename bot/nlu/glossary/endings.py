@@ -13,7 +13,6 @@ from pydantic import Field
 from bot.content.models.shared import Frozen
 from bot.content.yaml_file import read_model
 
-
 # One table, or one table for each place in the order in which a word takes them; every place may stay empty.
 Affixes = dict[str, str] | list[dict[str, str]]
 
