@@ -83,7 +83,8 @@ class Translator:
         for (before, _, after), exact, loose in zip(stems, known[1 :], known[1 + len(stems) :], strict=False):
             english = exact if exact is not None else loose
             if english is not None:
-                return " ".join(part for part in (before, english, after) if part)
+                whole = after.replace("_", english) if "_" in after else f"{english} {after}"
+                return f"{before} {whole}".strip()
         return self._compound(word) if self.endings.compounds else None
 
     def _compound(self, word: str) -> str | None:
