@@ -11,7 +11,7 @@ _TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|[^\w\s]", re.UNICODE)
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+", re.UNICODE)
 # Letters of Arabic that are typed for each other, and the stroke that only stretches a word.
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None, "گ": "ك", "چ": "ج", "پ": "ب", "ڤ": "ف"})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^\d])\1+")  # digits stay: 112 is no 12
 
 
 def tokens(text: str) -> list[str]:
