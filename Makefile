@@ -16,8 +16,9 @@ help: ## Say what each target does
 serve: env ## Set up what is missing, train if needed, serve at http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/majakka serve --host $(HOST) --port $(PORT)
 
-test: dev ## Run all tests
-	$(BIN)/python -m pytest
+test: dev ## Run all tests, on every core
+	$(BIN)/majakka train
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 train: env ## Train the model if data or configuration changed
 	$(BIN)/majakka train

@@ -1,4 +1,4 @@
-"""Training data can be learnt from: valid files, no example twice or under two topics."""
+"""Training data can be learnt from: valid files, no example of a language twice or under two topics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.settings import Settings
 
 
 def check(settings: Settings) -> Iterable[Finding]:
-    """data/ is valid, each intent is a topic, no example stands twice."""
+    """data/ is valid, each intent is a topic, no example of a language stands twice."""
     try:
         check_all(settings.project)
     except ContentError as error:
@@ -20,13 +20,13 @@ def check(settings: Settings) -> Iterable[Finding]:
             yield Finding(file, line, "training_data", message)
         return
     topics = read_registry(settings.resources)
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for path in sorted((settings.project / "data" / "nlu").rglob("*.yml")):
         if path.stem not in topics:
             yield Finding(str(path), 1, "training_data", f"{path.stem!r} is not a topic of topics.yml")
             continue
         for example in examples_of(path):
-            key = " ".join(example.lower().split())
+            key = (path.parent.name, " ".join(example.lower().split()))
             if key in seen:
                 where = "twice" if seen[key] == path.name else f"in {seen[key]} too"
                 yield Finding(str(path), line_of_example(path.read_text("utf-8"), example), "training_data",

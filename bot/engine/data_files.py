@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from bot.content.yaml_file import ContentError, line_of, read_yaml
+from bot.nlu.language.of_message import ENGLISH, LANGUAGE
 
 Problem = tuple[str, int, str]
 
 
 def problems_of(path: Path) -> list[Problem]:
-    """Return what is wrong with one file of data/nlu: not YAML, another intent than its name, no examples."""
+    """Return what is wrong with one file of data/nlu: not YAML, another intent or language than its place says, no examples."""
     try:
         data = read_yaml(path)
     except ContentError as error:
@@ -24,9 +26,18 @@ def problems_of(path: Path) -> list[Problem]:
             problems.append((str(path), line, "has a block without `intent:`"))
         elif block["intent"] != path.stem:
             problems.append((str(path), line, f"intent is {block['intent']!r}, but the file is named {path.name}"))
+        elif _language_of(block) != path.parent.name:
+            problems.append((str(path), line, f"is in the folder {path.parent.name}: add `metadata: {{{LANGUAGE}: "
+                             f"{path.parent.name}}}`, by which its examples are turned into English"))
         elif not isinstance(block.get("examples"), str) or not examples_of_block(block["examples"]):
             problems.append((str(path), line, "has no examples; write `examples: |` and lines that begin with `- `"))
     return problems
+
+
+def _language_of(block: dict[str, Any]) -> Any:
+    """Return the language that a block declares; English ones need not."""
+    metadata = block.get("metadata")
+    return metadata.get(LANGUAGE) if isinstance(metadata, dict) else ENGLISH
 
 
 def examples_of_block(text: str) -> list[str]:

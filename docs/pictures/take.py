@@ -115,22 +115,24 @@ def contrast(page: Page) -> None:
     ask(page)
 
 
-PLAN = {
-    "conversation": "x", "language": "en", "topic": "report_to_platform", "urgency": "high", "replies": [
-        {"type": "plan", "ref": "x", "steps": [
-            {"title": "Keep proof", "text": "Note names and times."},
-            {"title": "Report it in the app", "text": "The app has a form for this.", "url": "https://example.org/report"},
-            {"title": "Tell somebody", "text": "A helpline can help you with all of it."}]}]}
-
-
 def plan(page: Page) -> None:
-    """A plan (its words are stand-ins)."""
-    page.route("**/v1/messages", lambda route: route.fulfill(json=PLAN))
-    ask(page, "plan")
+    """A plan made in the conversation."""
+    page.select_option("#country", "GB", force=True)
+    ask(page, "help me report this")
+    for _ in range(4):  # whatever it asks, the first choice is an answer
+        if page.locator(".plan").count():
+            break
+        page.locator(".turn").last.locator(".choices button").first.click()
+        page.wait_for_timeout(1500)
 
 
 SCREENS: dict[str, Callable[[Page], None]] = {
     each.__name__: each for each in (first, ask, steps, contacts, end, emergency, offline, menu, dark, contrast, plan)
+}
+LANGUAGES = {  # what is asked in each, on the phone
+    "ar": "واحد بيهددني ينشر صوري لو مدفعتش",
+    "es": "un tipo me amenaza con publicar mis fotos si no le pago",
+    "fi": "joku uhkaa jakaa mun kuvat jos en maksa",
 }
 KEPT = {("phone", "ask"): "phone.png", ("phone", "first"): "first.png"}
 
@@ -149,7 +151,25 @@ def take(browser: Browser, address: str) -> None:
             where = HERE / KEPT[size, name] if (size, name) in KEPT else review / f"{size}-{name}.png"
             page.screenshot(path=str(where))
             context.close()
-        for name in ("help?country=GB", "help/history"):
+        for language, question in LANGUAGES.items():
+            for name, go in SCREENS.items():
+                if name in ("first", "ask", "contacts", "end", "menu", "emergency"):
+                    context = browser.new_context(viewport={"width": width, "height": height}, locale=language)
+                    page = context.new_page()
+                    page.goto(f"{address}/chat?language={language}")
+                    page.wait_for_selector(".on")
+                    if name in ("first", "menu", "emergency"):
+                        go(page)
+                    else:
+                        ask(page, question)
+                        if name == "contacts":
+                            page.locator(".card").first.scroll_into_view_if_needed()
+                        elif name == "end":
+                            page.evaluate("scrollTo(0, 1e6)")
+                        page.wait_for_timeout(300)
+                    page.screenshot(path=str(review / f"{language}-{size}-{name}.png"))
+                    context.close()
+        for name in ("help?country=GB", "help/history", "plan?country=GB", "deterrence?country=GB"):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"{address}/{name}")
             page.screenshot(path=str(review / f"{size}-{name.split('?')[0].replace('/', '-')}.png"))

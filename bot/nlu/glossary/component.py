@@ -59,15 +59,19 @@ class GlossaryTranslator(GraphComponent):
         """Compile the glossaries, and learn the spelling of English and the looks of every language."""
         folders = {path.parent.name: path for path in sorted((settings().resources / "languages").glob("*/glossary.tsv"))}
         entries = {code: build.read(path) for code, path in folders.items()}
-        texts = [str(each.get(NORMALISED)) for each in training_data.training_examples if each.get(NORMALISED)]
+        texts: dict[str, list[str]] = {ENGLISH: []}
+        for example in training_data.training_examples:
+            if example.get(NORMALISED):
+                texts.setdefault(written_in(example) or ENGLISH, []).append(str(example.get(NORMALISED)))
         if len(entries) > 1:
-            foreign = {code: list(table) for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
-            self._detector = language_detector.train({ENGLISH: texts, **foreign})
+            foreign = {code: [*table, *_as_many(texts.get(code, []), len(table))]
+                       for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
+            self._detector = language_detector.train({ENGLISH: texts[ENGLISH], **foreign})
         self._translators = {
             code: Translator(build.compile_table(table, code), endings.read(folders[code].with_name("endings.yml")))
             for code, table in entries.items()
         }
-        self._speller = Speller.learn(_counted(texts), _english_words())
+        self._speller = Speller.learn(_counted(texts[ENGLISH]), _english_words())
         self._persist()
         return self._resource
 
@@ -82,7 +86,7 @@ class GlossaryTranslator(GraphComponent):
             text = message.get(NORMALISED)
             if not text:
                 continue
-            language = self.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
+            language = written_in(message) or self.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
             message.set(LANGUAGE, language, add_to_output=True)
             message.set(NORMALISED, self.english(text, language))
         return messages
@@ -113,7 +117,7 @@ class GlossaryTranslator(GraphComponent):
         """Return a normalised text of `language` in rough English, spelt right."""
         translator = self._translators.get(language or ENGLISH)
         if language != ENGLISH:
-            return translator.english(text.replace("'", " ")) if translator else text
+            return translator.legible(text.replace("'", " ")) if translator else text
         spelt = " ".join(self._speller.correct(each) for each in tokens(text)) if self._speller else text
         return translator.english(spelt) if translator else spelt
 
@@ -163,6 +167,17 @@ class GlossaryTranslator(GraphComponent):
         }
         speller = Speller(facts["counts"], tables["slips"], tables["sounds"])
         return cls(model_storage, resource, translators, speller, detector)
+
+
+def written_in(message: Message) -> str | None:
+    """Return the language that the file of a training example declares for it (`metadata: {language: ...}`)."""
+    declared = (message.get("metadata") or {}).get("intent")
+    return declared.get(LANGUAGE) if isinstance(declared, dict) else None
+
+
+def _as_many(texts: list[str], number: int) -> list[str]:
+    """Return whole messages repeated until they weigh as much as a glossary's `number` entries."""
+    return (texts * (number // len(texts) + 1))[:number] if texts else []
 
 
 def _counted(texts: list[str]) -> Counter[str]:

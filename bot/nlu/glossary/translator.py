@@ -23,6 +23,16 @@ class Translator:
         """Return a normalised text in rough English; what the glossary does not know stays as it is."""
         return " ".join(part for part, _ in self.parts(text))
 
+    def legible(self, text: str) -> str:
+        """Return a normalised text in rough English without the words that the encoder could not read.
+
+        An unknown word in Latin letters may be English, a name or an app; in other letters it tells the encoder nothing but
+        that the message is foreign. Where nothing else is left it stays.
+        """
+        parts = self.parts(text)
+        kept = [part for part, known in parts if known or _is_latin(part)]
+        return " ".join(kept or [part for part, _ in parts])
+
     def parts(self, text: str) -> list[tuple[str, bool]]:
         """Return the pieces of the rough English, each with whether the glossary knew it (signs and digits count)."""
         words = tokens(text)
@@ -84,6 +94,10 @@ class Translator:
             if first is not None and last is not None:
                 return f"{first} {last}"
         return None
+
+
+def _is_latin(word: str) -> bool:
+    return any(c < "\u0250" for c in word)
 
 
 def _joins(sign: str) -> bool:

@@ -106,6 +106,27 @@ def test_a_set_that_cannot_be_read_is_named(project: Settings) -> None:
     assert found.file.endswith("scams.yml")
 
 
+def test_a_file_declares_the_language_of_its_folder(project: Settings) -> None:
+    path = project.project / "data" / "nlu" / "es" / "scams.yml"
+    path.parent.mkdir()
+    text = 'version: "3.1"\nnlu:\n- intent: scams\n  examples: |\n    - me vendieron un loro que nunca llegó\n'
+    path.write_text(text, "utf-8")
+    (found,) = errors(project, "training_data")
+    assert (found.file, found.line) == (str(path), 3)
+    assert "metadata: {language: es}" in found.message
+    path.write_text(text.replace("  examples", "  metadata: {language: es}\n  examples"), "utf-8")
+    assert errors(project, "training_data") == []
+
+
+def test_two_languages_may_share_a_word(project: Settings) -> None:
+    for language, topic in (("es", "scams"), ("fi", "stranger_contact")):
+        path = project.project / "data" / "nlu" / language / f"{topic}.yml"
+        path.parent.mkdir()
+        path.write_text(f'version: "3.1"\nnlu:\n- intent: {topic}\n  metadata: {{language: {language}}}\n'
+                        "  examples: |\n    - ok\n", "utf-8")
+    assert errors(project, "training_data") == []
+
+
 def test_thin_topics_are_named_with_what_they_lack(project: Settings) -> None:
     found = {Path(each.file).stem: each.message for each in errors(project, "example_counts")}
     assert "scams" not in found

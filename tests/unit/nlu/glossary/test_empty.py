@@ -32,3 +32,7 @@ def test_an_empty_glossary_stops_no_training(tmp_path: Path, monkeypatch: pytest
     assert translator.english("kwe mwana", "qab") == "help child"
     assert translator.english("kwe mwana", "qaa") == "kwe mwana"
     assert {translator.language_of(text) for text in ("kwe mwana", "help me please", "kazi")} == {"qab", "en"}
+    declared = Message({component.NORMALISED: "kazi", "text": "kazi", "metadata": {"intent": {"language": "qab"}}})
+    translator.process_training_data(TrainingData([declared]))
+    assert declared.get("language") == "qab", "a training example is in the language that its file declares"
+    assert declared.get(component.NORMALISED) == "job"

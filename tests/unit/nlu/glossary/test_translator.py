@@ -25,6 +25,12 @@ def test_unknown_words_digits_and_signs_stay() -> None:
     assert translator({"mi": "my"}).english("mi tiktok 12 😢!") == "my tiktok 12 😢 !"
 
 
+def test_what_the_encoder_cannot_read_is_left_out_where_something_else_is_left() -> None:
+    known = translator({"мої": "my"})
+    assert known.legible("мої фотки в tiktok 😢") == "my tiktok 😢"
+    assert known.legible("фотки") == "фотки"
+
+
 def test_what_hangs_on_a_word_is_stripped_and_kept_in_english() -> None:
     spanish = translator({"manda": "sends"}, suffixes=(("melo", "it to me"), ("me", "me")), shortest_stem=4)
     assert spanish.english("mandame") == "sends me"
