@@ -11,7 +11,7 @@ _TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|[^\w\s]", re.UNICODE)
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+", re.UNICODE)
 # Letters of Arabic that are typed for each other, and the stroke that only stretches a word.
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None, "گ": "ك", "چ": "ج", "پ": "ب", "ڤ": "ف"})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(\D)\1+")
 
 
 def tokens(text: str) -> list[str]:
@@ -30,7 +30,7 @@ def key(phrase: str) -> str:
 
 
 def fold(word: str) -> str:
-    """Return a word without accents and doubled letters, as it is often typed. Vowel signs of scripts are kept."""
+    """Return a word without accents and doubled letters, as it is often typed. Vowel signs of scripts and digits are kept."""
     decomposed = unicodedata.normalize("NFD", word)
     bare = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u0655"))
     return _DOUBLED.sub(r"\1", unicodedata.normalize("NFC", bare).translate(_ARABIC))
