@@ -19,6 +19,8 @@ from bot.content.vetted import Vetted
 
 Card = dict[str, Any]
 
+INTERNATIONAL = "countries/international#"
+
 
 def card(content: Content, ref: str, about: About) -> Card:
     """Return the card at `countries/GB#gb-childline` or `countries/GB#emergency.999`; LookupError if there is none."""
@@ -96,8 +98,12 @@ def _first(service: Service, use: str) -> Phone | None:
 
 
 def _name(service: Service, language: str, ref: str) -> Vetted:
+    """Return a service's name as the reader can read it, with its own name behind it where that is another.
+
+    Of services for every country the first name is only the English one of several; saying it again would help nobody.
+    """
     name = service.name.get(language) or service.name.get("en") or next(iter(service.name.values()))
-    own = next(iter(service.name.values()))
+    own = name if ref.startswith(INTERNATIONAL) else next(iter(service.name.values()))
     return render.word(name if name == own else f"{name} ({own})", ref)
 
 

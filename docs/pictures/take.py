@@ -172,7 +172,7 @@ def take(browser: Browser, address: str) -> None:
         for name in ("help?country=GB", "help/history", "plan?country=GB", "deterrence?country=GB"):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"{address}/{name}")
-            page.screenshot(path=str(review / f"{size}-{name.split('?')[0].replace('/', '-')}.png"))
+            page.screenshot(path=str(review / f"{size}-page-{name.split('?')[0].replace('/', '-')}.png"))
             page.close()
 
 
