@@ -13,10 +13,20 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.data_files import examples_of
+from bot.nlu.language.of_message import ENGLISH, LANGUAGE
+
+
+def _declared(message: Message, folder: str) -> Message:
+    """Return a message with the language that its file declares, where Rasa's reader puts it too; English is the default."""
+    if folder != ENGLISH:
+        message.set(METADATA, {METADATA_INTENT: {LANGUAGE: folder}})
+    return message
 
 
 class ProjectImporter(RasaFileImporter):
@@ -45,7 +55,8 @@ class ProjectImporter(RasaFileImporter):
 
     def _training_data(self) -> TrainingData:
         return TrainingData([
-            parse_training_example(example, path.stem) for path in self._examples for example in examples_of(path)
+            _declared(parse_training_example(example, path.stem), path.parent.name)
+            for path in self._examples for example in examples_of(path)
         ])
 
     def _once(self, name: str, read: Any) -> Any:

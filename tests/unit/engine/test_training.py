@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from rasa.shared.importers.importer import TrainingDataImporter
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 
 from bot.engine import agent, training
 from bot.engine.actions_in_process import InProcessActions
@@ -33,7 +33,8 @@ def project(tmp_path: Path) -> Path:
         path = tmp_path / "data" / "nlu" / f"{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = "".join(f"      - {each}\n" for each in examples)
-        path.write_text(f'version: "3.1"\nnlu:\n  - intent: {path.stem}\n    examples: |\n{lines}', "utf-8")
+        declared = f"    metadata: {{language: {path.parent.name}}}\n" if path.parent.name != "en" else ""
+        path.write_text(f'version: "3.1"\nnlu:\n  - intent: {path.stem}\n{declared}    examples: |\n{lines}', "utf-8")
     policies = [{"name": "bot.engine.rules.IndexedRulePolicy", "enable_fallback_prediction": False}]
     config = {
         "recipe": "default.v1", "assistant_id": "small", "language": "en", "policies": policies,
@@ -67,19 +68,20 @@ def test_the_examples_are_those_that_rasa_reads(project: Path) -> None:
         str(project / "config.yml"), str(project / "domain.yml"), [str(project / "data")]
     )
 
-    def seen(importer: TrainingDataImporter) -> set[tuple[str, str]]:
-        return {(each.get(INTENT), each.get(TEXT)) for each in importer.get_nlu_data().training_examples if each.get(TEXT)}
+    def seen(importer: TrainingDataImporter) -> set[tuple[str, str, str]]:
+        return {(each.get(INTENT), each.get(TEXT), str(each.get(METADATA)))
+                for each in importer.get_nlu_data().training_examples if each.get(TEXT)}
 
     assert seen(ours) == seen(theirs)
-    assert ("greet", "moi taas Maija") in seen(ours)
+    assert ("greet", "moi taas Maija", "{'intent': {'language': 'fi'}}") in seen(ours)
     assert ours.get_domain().fingerprint() == theirs.get_domain().fingerprint()
     assert ours.get_stories().fingerprint() == theirs.get_stories().fingerprint()
 
 
-def test_an_example_in_two_languages_counts_once_and_files_are_read_once(project: Path) -> None:
+def test_a_word_of_two_languages_is_an_example_of_each_and_files_are_read_once(project: Path) -> None:
     importer = ProjectImporter(project)
     examples = [each.get(TEXT) for each in importer.get_nlu_data().training_examples]
-    assert examples.count("ok") == 1
+    assert examples.count("ok") == 2
     assert importer.get_nlu_data() is importer.get_nlu_data()
     assert importer.get_domain() is importer.get_domain()
 
