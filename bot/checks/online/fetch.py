@@ -126,7 +126,7 @@ def _request(method: str, url: str, bounds: Bounds) -> tuple[int, str | None, st
 
 
 def _is_outer(address: str) -> bool:
-    """Say whether an address belongs to the public web, also where an IPv6 address has an IPv4 one inside (NAT64, 6to4, mapped)."""
+    """Say whether an address belongs to the public web; of an IPv6 address with an IPv4 one inside, that one counts."""
     known = ipaddress.ip_address(address.split("%")[0])
     if isinstance(known, ipaddress.IPv6Address):
         inside = known.ipv4_mapped or known.sixtofour

@@ -172,8 +172,8 @@ def test_inner_networks_are_not_asked(server: str) -> None:
 
 
 @pytest.mark.parametrize("host", [
-    "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]", "[::]", "0.0.0.0", "127.1", "2130706433", "10.0.0.1", "192.168.1.1",
-    "169.254.169.254", "100.64.0.1", "localhost", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
+    "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]", "[::]", "0.0.0.0", "127.1", "2130706433", "10.0.0.1",
+    "192.168.1.1", "169.254.169.254", "100.64.0.1", "localhost", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
 ])
 def test_no_way_of_writing_an_inner_address_gets_through(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail(f"{host} was connected to"))
