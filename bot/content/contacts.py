@@ -149,6 +149,7 @@ def _with_every_channel(picked: list[Choice], ranked: Sequence[Choice], most: in
 def _with_somebody_there(picked: list[Choice], wider: Sequence[Choice], most: int) -> list[Choice]:
     """Bring in somebody who listens at this hour where the picked ones do not, at the place of the first helpline.
 
+    Where nobody is known to listen, and the picked have no line of the country, that is one of unknown hours, or closed.
     The last gives way: the helpline that fits best stays, and says when it opens again.
     """
     def listens_now(each: Choice) -> bool:
@@ -157,6 +158,8 @@ def _with_somebody_there(picked: list[Choice], wider: Sequence[Choice], most: in
     if any(listens_now(each) for each in picked):
         return picked
     extra = next((each for each in wider if listens_now(each)), None)
+    if extra is None and not any(_is_own_line(each) for each in picked):
+        extra = next((each for each in wider if _is_own_line(each)), None)
     if extra is None:
         return picked
     kept = picked if len(picked) < most else picked[:-1]
@@ -164,6 +167,11 @@ def _with_somebody_there(picked: list[Choice], wider: Sequence[Choice], most: in
         kept = [picked[0], *picked[2:]]
     place = next((index for index, each in enumerate(kept) if each.service.kinds & TALKING), len(kept))
     return [*kept[:place], extra, *kept[place:]]
+
+
+def _is_own_line(each: Choice) -> bool:
+    """Say whether somebody in the country itself can be talked to here, not a list of helplines elsewhere."""
+    return bool(each.service.kinds & TALKING) and not each.service.id.startswith("int-") and answers_at_once(each.service)
 
 
 def _open_first(picked: Sequence[Choice]) -> list[Choice]:

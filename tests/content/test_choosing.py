@@ -66,7 +66,8 @@ def test_any_choice_holds_the_rules(
 
     wanted_help = set(HELP_NOW) & set(kinds) and ServiceKind.prevention not in kinds
     for each in found:
-        listens = wanted_help and each.service.kinds & set(HELP_NOW) and each.opening.open_now
+        own_lines = [other for other in found if not other.service.id.startswith("int-") and answers_at_once(other.service)]
+        listens = wanted_help and each.service.kinds & set(HELP_NOW) and (each.opening.open_now or own_lines == [each])
         assert each.service.kinds & set(kinds) or listens
         assert is_shown(each.service, now.date())
         assert is_for(each.service, known.voice) or (audience is None and ServiceKind.prevention in kinds)
@@ -206,6 +207,17 @@ def test_at_night_somebody_who_is_there_comes_first_and_the_right_line_says_when
     assert ids(made, kinds, now=NIGHT.replace(hour=10)) == ["gb-line", "gb-removal", "gb-police"]
     assert ids(made, (ServiceKind.child_helpline,))[:2] == ["gb-crisis", "gb-line"]
     assert "gb-crisis" not in ids(made, (ServiceKind.data_protection, ServiceKind.police_report)), "nobody asked for a talk"
+
+
+def test_a_line_of_the_country_comes_before_lists_elsewhere() -> None:
+    kinds = (ServiceKind.child_helpline, ServiceKind.csam_hotline)
+    for known in ({}, {"hours": DAY_ONLY}):  # unknown hours, and closed at this hour
+        made = with_services(GB=({"id": "gb-violence", "kind": "victim_support", **CALL, **known},))
+        assert "gb-violence" in ids(made, kinds), known
+        assert any(each.startswith("int-") for each in ids(made, kinds)), "the lists stay within reach"
+    assert "gb-violence" not in ids(made, (ServiceKind.csam_hotline,)), "nobody asked for a talk"
+    page = with_services(GB=({"id": "gb-page", "kind": "victim_support", "report_url": "https://example.org/form"},))
+    assert "gb-page" not in ids(page, kinds), "nobody can be talked to there"
 
 
 def test_order_within_a_kind() -> None:

@@ -17,6 +17,7 @@ Trouble = Literal[
     "no such host", "no connection", "no answer in time", "certificate", "circle", "bad redirect", "inner network",
 ]
 _PLAIN = "/%:=&?~+!$,;'@()*[]"  # what stands in an address as it is
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -124,13 +125,22 @@ def _request(method: str, url: str, bounds: Bounds) -> tuple[int, str | None, st
         connection.close()
 
 
+def _is_outer(address: str) -> bool:
+    """Say whether an address belongs to the public web; of an IPv6 address with an IPv4 one inside, that one counts."""
+    known = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(known, ipaddress.IPv6Address):
+        inside = known.ipv4_mapped or known.sixtofour
+        known = inside or (ipaddress.IPv4Address(int(known) & 0xFFFFFFFF) if known in _NAT64 else known)
+    return known.is_global and not known.is_multicast
+
+
 def _connect(host: str, port: int, bounds: Bounds) -> socket.socket:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError, OverflowError):
         raise _Failed("no such host") from None
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-    if not bounds.inner_networks and not all(ipaddress.ip_address(each.split("%")[0]).is_global for each in addresses):
+    if not bounds.inner_networks and not all(_is_outer(each) for each in addresses):
         raise _Failed("inner network")  # a contributed file must not make this machine ask its neighbours
     trouble: OSError = OSError("no address")
     for address in addresses:

@@ -17,11 +17,11 @@ def directory(
     from datetime import UTC, datetime
 
     from bot.commands.preparing import prepare
-    from bot.content import current
+    from bot.content.loader import load
     from bot.reports.directory import markdown, numbers, page
 
     known = prepare()
-    content = current.content()
+    content = load(known.resources)  # drafts too, which are not served: the page counts them
     counted = numbers.count(content, datetime.now(UTC).date())
     body = json.dumps(counted.as_json(), indent=1, ensure_ascii=False) + "\n"
     if as_json:

@@ -35,6 +35,7 @@ def errors(project: Settings, rule: str) -> list[Finding]:
     ("0800 1111", "GB", "valid"), ("0800 1111", "JE", "valid"), ("999", "GB", "valid"), ("+1 800 843 5678", "US", "valid"),
     ("116 111", "FI", "valid"), ("12345678901234", "GB", "invalid"), ("98", "GB", "unknown"), ("+44 1", "GB", "invalid"),
     ("1-800-273-8255", "US", "valid"), ("900 20 20 10", "ES", "valid"), ("900 20 20 1", "ES", "invalid"),
+    ("800-7874", "WS", "valid"), ("800-7875", "WS", "invalid"), ("800-7874", "GB", "invalid"),
 ])
 def test_phone_verdicts(number: str, region: str, expected: str) -> None:
     assert verdict(number, region) == expected

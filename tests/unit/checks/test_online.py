@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.online import NoWeb, ask as asking, ask_all
+from bot.checks.online import NoWeb, ask as asking, ask_all, fetch
 from bot.checks.online.ask import Pace, ask_host
 from bot.checks.online.fetch import Answer, Bounds, ask
 from bot.checks.online.judge import headings, judge
@@ -169,6 +169,26 @@ def test_inner_networks_are_not_asked(server: str) -> None:
     answer = ask(f"{server}/good", Bounds(seconds=1.5))
     assert answer.trouble == "inner network"
     assert not _Misbehaving.asked
+
+
+@pytest.mark.parametrize("host", [
+    "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]", "[::]", "0.0.0.0", "127.1", "2130706433", "10.0.0.1",
+    "192.168.1.1", "169.254.169.254", "100.64.0.1", "localhost", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
+])
+def test_no_way_of_writing_an_inner_address_gets_through(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail(f"{host} was connected to"))
+    assert ask(f"http://{host}:9/", Bounds(seconds=1.5)).trouble in ("inner network", "no such host")
+
+
+def test_a_redirect_into_an_inner_network_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(url: str, bounds: Bounds) -> tuple[int, str | None, str]:
+        return (302, "http://[::1]:9/latest", "") if "outside" in url else real(url, bounds)
+
+    real = fetch._look
+    monkeypatch.setattr(fetch, "_look", look)
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("connected"))
+    answer = ask("http://outside.example/", Bounds(seconds=1.5))
+    assert (answer.url, answer.trouble) == ("http://[::1]:9/latest", "inner network")
 
 
 def test_hosts_and_ports_that_are_not_there() -> None:

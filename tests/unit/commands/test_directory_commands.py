@@ -100,7 +100,9 @@ def test_report_writes_page_and_numbers(tmp_path: Path, monkeypatch: pytest.Monk
     assert page.read_text("utf-8").startswith("<!doctype html>")
     totals = json.loads(numbers.read_text("utf-8"))["totals"]
     assert totals["countries"] == len(current.content().countries)
-    assert (tmp_path / "coverage.md").is_file()
+    assert (tmp_path / "coverage.md").read_text("utf-8") == (ROOT / "docs" / "reference" / "coverage.md").read_text("utf-8"), (
+        "what the report writes is what the check compares, drafts counted"
+    )
     assert json.loads(majakka("report", "directory", "--json")[1])["totals"] == totals
 
 
