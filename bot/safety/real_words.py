@@ -1,4 +1,4 @@
-"""Writes `risk/real_words.txt`: ordinary words so near to a word of the risk lists that they would be "corrected" into it.
+"""Writes `risk/real_words.txt`: ordinary words that would be "corrected" into a word of the risk lists, or cut into such words.
 
 Run `python -m bot.safety.real_words` after changing a list (needs the development dependency wordfreq). Frequencies: wordfreq.
 """
@@ -6,6 +6,7 @@ Run `python -m bot.safety.real_words` after changing a list (needs the developme
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.safety import reading
@@ -17,16 +18,22 @@ MOST_FREQUENT = 60_000
 LANGUAGES = ("en", "fi", "es", "ar", "fr", "de", "pt", "sv", "uk", "hi")
 
 
-def near_words(language: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the frequent words of a language that are no words of the lists but would be read as one."""
+def near_words(language: str, vocabulary: Vocabulary, of_glossary: Iterable[str] = ()) -> list[str]:
+    """Return the words of a language that are no words of the lists but would be read as one.
+
+    Of the glossary's words, which hold misspellings too, only those that would be cut in pieces: Finnish "kyselee" ("asks") has
+    "kys" in it.
+    """
     from wordfreq import top_n_list
 
     found = set()
     for word in top_n_list(language, MOST_FREQUENT):
+        found |= {token for token in reading.tokens(word) if vocabulary.forms([token]) != [OTHER]}
+    for word in of_glossary:
         for token in reading.tokens(word):
-            if token not in vocabulary.words and vocabulary.form(token) is not OTHER and not vocabulary.begins(token):
+            if vocabulary.form(token) is OTHER and vocabulary.forms([token]) != [OTHER]:
                 found.add(token)
-    return sorted(found)
+    return sorted(token for token in found if token not in vocabulary.words and not vocabulary.begins(token))
 
 
 def write(resources: Path) -> None:
@@ -36,7 +43,9 @@ def write(resources: Path) -> None:
     for language in LANGUAGES:
         folder = resources / "languages" / language / "risk"
         if folder.is_dir():
-            words = near_words(language, vocabulary)
+            glossary = folder.parent / "glossary.tsv"
+            of_glossary = glossary.read_text("utf-8").split() if glossary.is_file() else ()
+            words = near_words(language, vocabulary, of_glossary)
             folder.joinpath(LIST_OF_REAL_WORDS).write_text("\n".join(words) + "\n", "utf-8")
             sys.stdout.write(f"{language}: {len(words)} real words\n")
 

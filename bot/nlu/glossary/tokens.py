@@ -21,7 +21,7 @@ def tokens(text: str) -> list[str]:
 
 def is_word(token: str) -> bool:
     """Say whether a token is a word, and not a sign."""
-    return _WORD.fullmatch(token) is not None
+    return token.isalnum() or _WORD.fullmatch(token) is not None
 
 
 def key(phrase: str) -> str:
@@ -31,6 +31,8 @@ def key(phrase: str) -> str:
 
 def fold(word: str) -> str:
     """Return a word without accents and doubled letters, as it is often typed. Vowel signs of scripts are kept."""
+    if word.isascii():
+        return _DOUBLED.sub(r"\1", word)
     decomposed = unicodedata.normalize("NFD", word)
     bare = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u0655"))
     return _DOUBLED.sub(r"\1", unicodedata.normalize("NFC", bare).translate(_ARABIC))
