@@ -25,6 +25,16 @@ def test_unknown_words_digits_and_signs_stay() -> None:
     assert translator({"mi": "my"}).english("mi tiktok 12 😢!") == "my tiktok 12 😢 !"
 
 
+def test_a_folded_entry_is_no_other_number() -> None:
+    known = Translator(build.compile_table({"112": "emergency number 112", "accha": "good"}, "xx"), endings.Endings())
+    assert known.english("112 12 acha") == "emergency number 112 12 good"
+
+
+def test_devanagari_is_known_without_its_dots() -> None:
+    known = Translator(build.compile_table({"ज़रूर": "sure", "मांग": "ask for", "बच्चा": "child"}, "xx"), endings.Endings())
+    assert known.english("जरूर माँग बच्चा") == "sure ask for child"
+
+
 def test_what_the_encoder_cannot_read_is_left_out_where_something_else_is_left() -> None:
     known = translator({"мої": "my"})
     assert known.legible("мої фотки в tiktok 😢") == "my tiktok 😢"
@@ -66,7 +76,8 @@ def test_compounds_are_cut_where_both_parts_are_known() -> None:
     assert translator({"schul": "school", "hof": "yard"}).english("schulhof") == "schulhof"
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("mamá", "mama"), ("bbuenooo", "bueno"), ("أنا", "انا"), ("مدرسة", "مدرسه")])
+@pytest.mark.parametrize(("typed", "expected"), [("mamá", "mama"), ("bbuenooo", "bueno"), ("أنا", "انا"), ("مدرسة", "مدرسه"),
+    ("112", "112")])
 def test_folding_drops_accents_and_doubled_letters(typed: str, expected: str) -> None:
     assert fold(typed) == expected
 
