@@ -170,4 +170,5 @@ def test_who_was_shown_help_before_still_gets_it_in_the_prevention_lane(talk: An
     talk("i want to kill myself", country="GB")
     talk("i am attracted to children and i want it to stop", country="GB")
     body = talk(choice="danger_yes", country="GB")
-    assert body["urgency"] == "emergency" and "gb-emergency-999" in contacts(body)
+    assert body["urgency"] == "emergency"
+    assert "gb-emergency-999" in contacts(body)

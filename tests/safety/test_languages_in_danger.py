@@ -128,6 +128,11 @@ def test_a_word_of_help_in_an_everyday_sentence_is_no_danger(screen: Screen, mes
     assert not screen.look(message).sure
 
 
+@pytest.mark.parametrize("message", ["k i l l m y s e l f", "kill myself", "i\u200bwant\u200b to d\u200bie", "I W A N T T O D I E"])
+def test_letters_apart_and_invisible_ones_hide_nothing(screen: Screen, message: str) -> None:
+    assert "risk_suicide_self_harm" in screen.look(message).sure
+
+
 def test_signs_that_hang_on_letters_are_parts_of_words() -> None:
     for word in ("కాపాడండి", "காப்பாற்றுங்கள்", "वाचवा", "বাঁচাও", "സഹായിക്കൂ", "ช่วยด้วย", "ជួយ"):
         assert tokens(word) == [word]
