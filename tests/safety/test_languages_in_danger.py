@@ -128,7 +128,9 @@ def test_a_word_of_help_in_an_everyday_sentence_is_no_danger(screen: Screen, mes
     assert not screen.look(message).sure
 
 
-@pytest.mark.parametrize("message", ["k i l l m y s e l f", "kill myself", "i\u200bwant\u200b to d\u200bie", "I W A N T T O D I E"])
+@pytest.mark.parametrize(
+    "message", ["k i l l m y s e l f", "kill myself", "i \u200bwant to d\u200bie", "i w4nt t0 d1e", "I W A N T T O D I E"]
+)
 def test_letters_apart_and_invisible_ones_hide_nothing(screen: Screen, message: str) -> None:
     assert "risk_suicide_self_harm" in screen.look(message).sure
 
