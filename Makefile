@@ -41,8 +41,8 @@ bench: dev ## Measure speed, memory and start (benchmarks/README.md)
 fuzz: dev ## Feed ten thousand mutated messages and render every word again
 	MAJAKKA_FUZZ=10000 $(BIN)/python -m pytest tests/safety/test_vetted.py -q
 
-audit: dev ## Look for known holes in what is installed (needs the network)
-	$(BIN)/pip-audit -r requirements.lock --disable-pip --require-hashes
+audit: dev ## Look for known holes in what is installed (needs the network; fails where a package could not be looked up)
+	$(BIN)/pip-audit -r requirements.lock --disable-pip --require-hashes --strict
 
 pictures: dev ## Take pictures of every screen into docs/pictures (all but the README's in review/)
 	$(BIN)/python docs/pictures/take.py

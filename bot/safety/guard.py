@@ -95,8 +95,15 @@ def on_risk(content: Content, risk: Risk, before: Before, near: Sequence[str], a
 
 
 def on_choice(content: Content, choice: str, before: Before, about: About) -> Decision | None:
-    """Answer "yes, I need help now" and "I meant something else"; None for every other choice."""
+    """Answer "yes, I need help now" and "I meant something else"; None for every other choice.
+
+    In the prevention lane no choice leads to children's tips, not even one that an older reply offered, or nobody did.
+    """
     state = before.state
+    if state.lane and _leaves_the_lane(content, choice, state):
+        risk = before.topic if before.topic in PREVENTION else "risk_offending_thoughts"
+        said = sequence.in_prevention_lane(content, sequence.prevention(content, risk, about), about)
+        return Decision(said, state, risk, "none", set_topic=True)
     if choice == "danger_yes":
         shown = state.shown or "risk_danger_now"
         said = sequence.with_help_now(sequence.confirmed(content, shown, about))
@@ -107,6 +114,14 @@ def on_choice(content: Content, choice: str, before: Before, about: About) -> De
         after = replace(state, open=False, lane=False, before=None, near=())
         return Decision(said, after, topic, "none", set_topic=True)
     return None
+
+
+def _leaves_the_lane(content: Content, choice: str, state: State) -> bool:
+    kind, _, value = choice.partition(":")
+    policy = content.policies.get(value) if kind == "topic" else None
+    if policy is not None:
+        return policy.lane != "prevention"
+    return kind in ("situation", "whom") or (choice == "danger_yes" and state.shown is None)
 
 
 def on_answer(

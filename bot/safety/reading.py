@@ -15,12 +15,13 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u0
                         "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
 _APOSTROPHES = re.compile("(?<=\\w)['\u2019\u2018`\u00b4\u02bc](?=\\w)")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u0640]")
+# Signs that hang on a letter in the scripts from Devanagari to Khmer: parts of a word, though no letters.
+_HANGING = "".join(chr(each) for each in range(0x0900, 0x1800) if unicodedata.category(chr(each)) in ("Mn", "Mc"))
 # Han and kana have no spaces: each sign is a token, in patterns as in messages.
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
     "|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
-    "(?:[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7"
-    "\u0b80-\u0bff]|[@$*!#+](?=\\w)|(?<=\\w)[$])*"
+    "(?:[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[" + _HANGING + "]|[@$*!#+](?=\\w)|(?<=\\w)[$])*"
     "|[@$*!](?=[^\\W\\d_])(?:\\w|[@$*!])*"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
 )

@@ -69,7 +69,7 @@ class Vocabulary:
         for written in (token, *stretched):
             if (plain := self._plain(written)) is not None:
                 return plain
-        if token in self._real:
+        if token in self._real and token.isalpha():  # "t0" is often written, and stands for "to" all the same
             return OTHER
         if not token.isalpha() and any(map(str.isalpha, token)):
             for table in _LEET:

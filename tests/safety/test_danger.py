@@ -151,3 +151,24 @@ def test_what_is_urgent_shows_people_before_steps(talk: Any, topic: str) -> None
     assert body["urgency"] == "high"
     kinds = [reply["type"] for reply in body["replies"]]
     assert kinds.index("contacts") < kinds.index("steps")
+
+
+@pytest.mark.parametrize("entry", ["i am attracted to children and i want it to stop", "where can i watch child porn"])
+@pytest.mark.parametrize("choice", ["topic:grooming", "topic:nude_request", "situation:picture_shared", "whom:my_child",
+                                    "danger_yes", "menu", "help_now", "topic:find_help"])
+def test_no_choice_leads_from_the_prevention_lane_to_children_s_people(talk: Any, entry: str, choice: str) -> None:
+    """Not even one that an older reply offered, or that nobody offered."""
+    assert talk(entry, country="GB")["urgency"] == "none"
+    body = talk(choice=choice, country="GB")
+    kinds = {each["kind"] for reply in body["replies"] if reply["type"] == "contacts" for each in reply["contacts"]}
+    assert kinds <= {"prevention"}
+    assert "danger_no" in choices(body)
+    assert not {each for each in choices(body) if each.startswith(("platform:", "situation:"))}
+
+
+def test_who_was_shown_help_before_still_gets_it_in_the_prevention_lane(talk: Any) -> None:
+    talk("i want to kill myself", country="GB")
+    talk("i am attracted to children and i want it to stop", country="GB")
+    body = talk(choice="danger_yes", country="GB")
+    assert body["urgency"] == "emergency"
+    assert "gb-emergency-999" in contacts(body)
