@@ -135,6 +135,13 @@ def test_people_come_before_proof_when_pictures_are_used_against_a_child() -> No
         assert steps.index("support_child") < steps.index("report_platform")
 
 
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_child_is_not_sent_to_an_app_or_an_office_before_a_grown_up(situation: str) -> None:
+    steps = names(made(situation, whom="me", audience="child", country="GB", platform="tiktok"))
+    for later in ("report_platform", "hotline", "take_down", "take_down_fake", "police", "police_if", "police_fraud", "school"):
+        assert later not in steps or steps.index("tell_adult") < steps.index(later)
+
+
 def test_the_countrys_order_of_steps() -> None:
     australia = made("bullying", country="AU", platform="tiktok")
     assert names(australia).index("report_platform") < names(australia).index("regulator")
