@@ -71,10 +71,11 @@ def _encoder() -> Callable[[list[str]], np.ndarray]:
     encoder = weights.read(Path(settings["folder"]) if settings["folder"] else None)
     model = graph.build(encoder, settings["layers"])
     content = graph.quantise(model) if settings["quantised"] else model.SerializeToString()
-    session = EncoderSession(content, encoder.tokenizer_json, threads=int(settings["threads"]))
+    learning = EncoderSession(content, encoder.tokenizer_json)
+    serving = EncoderSession(content, encoder.tokenizer_json, threads=int(settings["threads"]))
 
     def encode(texts: list[str]) -> np.ndarray:
-        return session.encode_all(texts) if len(texts) > 1 else session.encode(texts[0])[None, :]
+        return learning.encode_all(texts) if len(texts) > 1 else serving.encode(texts[0])[None, :]
 
     return encode
 

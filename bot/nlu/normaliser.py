@@ -23,7 +23,7 @@ NORMALISED = "normalised"
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]"
 )
-_REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
+_REPEATED = re.compile(r"([^\d])\1{2,}", re.DOTALL)  # 999 is no 99
 _SPACES = re.compile(r"\s+")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 

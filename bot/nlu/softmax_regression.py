@@ -53,55 +53,67 @@ def fit(
 
     `start`: a model of the same features and classes to begin from, which saves steps.
     """
-    from scipy import optimize  # for training only
+    from bot.nlu.lbfgs import minimise  # for training only
 
     count, grams_size = grams.shape
-    dense_size = dense.shape[1]
     target = np.full((count, classes), smoothing / classes, np.float32)
     target[np.arange(count), labels] += 1.0 - smoothing
     frequency = np.bincount(labels, minlength=classes).clip(min=1)
-    weight = (count / (classes * frequency))[labels].astype(np.float32) ** 0.5  # half-way to balanced classes
+    weight = (count / (classes * frequency))[labels].astype(np.float32)[:, None] ** 0.5  # half-way to balanced classes
     weight /= weight.sum()
-    forward, backward = _Halves(grams), _Halves(grams.T.tocsr())
-    rows = grams_size + dense_size + 1
+    shape = (grams_size + dense.shape[1] + 1, classes)
+    halves, across = _halves(grams), _halves(grams.T.tocsr())
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        table = flat.reshape(rows, classes).astype(np.float32)
-        scores = forward @ table[:grams_size] + dense @ table[grams_size:-1] + table[-1]
-        shifted = scores - scores.max(axis=1, keepdims=True)
-        total = np.exp(shifted)
-        norm = total.sum(axis=1, keepdims=True)
-        log_probability = shifted - np.log(norm)
-        value = -float((weight[:, None] * target * log_probability).sum())
-        error = (total / norm * target.sum(axis=1, keepdims=True) - target) * weight[:, None]
-        gradient = np.empty((rows, classes), np.float64)
-        gradient[:grams_size] = backward @ error
-        gradient[grams_size:-1] = dense.T @ error
-        gradient[-1] = error.sum(axis=0)
-        gradient[:-1] += penalty * table[:-1]
-        value += 0.5 * penalty * float((table[:-1].astype(np.float64) ** 2).sum())
-        return value, gradient.ravel()
+    with ThreadPoolExecutor(2) as pool:
 
-    begin = np.zeros((rows, classes))
-    if start is not None:
-        begin[:grams_size], begin[grams_size:-1], begin[-1] = start.sparse_weights, start.dense_weights, start.bias
-    found = optimize.minimize(
-        loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6, "gtol": 1e-6}
-    )
-    table = found.x.reshape(rows, classes).astype(np.float32)
+        def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+            table = flat.reshape(shape)
+            error = np.empty((count, classes), np.float32)
+
+            def messages(half: tuple[slice, sparse.csr_matrix]) -> float:
+                rows, part = half
+                scores = part @ table[:grams_size]
+                scores += dense[rows] @ table[grams_size:-1]
+                scores += table[-1]
+                scores -= scores.max(axis=1, keepdims=True)
+                total = np.exp(scores)
+                norm = total.sum(axis=1, keepdims=True)
+                scores -= np.log(norm)
+                scores *= target[rows]
+                scores *= weight[rows]
+                total /= norm
+                total -= target[rows]
+                np.multiply(total, weight[rows], out=error[rows])
+                return -float(scores.sum(dtype=np.float64))
+
+            value = sum(pool.map(messages, halves))
+            gradient = np.empty(shape, np.float32)
+
+            def features(half: tuple[slice, sparse.csr_matrix]) -> None:
+                rows, part = half
+                gradient[rows] = part @ error
+
+            done = pool.map(features, across)
+            gradient[grams_size:-1] = dense.T @ error
+            gradient[-1] = error.sum(axis=0)
+            list(done)
+            flat_gradient = gradient.ravel()
+            free = flat[: -classes]  # the bias is not held back
+            flat_gradient[: -classes] += np.float32(penalty) * free
+            return value + 0.5 * penalty * float(free @ free), flat_gradient
+
+        begin = np.zeros(shape, np.float32)
+        if start is not None:
+            begin[:grams_size], begin[grams_size:-1], begin[-1] = start.sparse_weights, start.dense_weights, start.bias
+        table = minimise(loss, begin.ravel(), steps).reshape(shape)
     return SoftmaxRegression(table[:grams_size].copy(), table[grams_size:-1].copy(), table[-1].copy())
 
 
-class _Halves:
-    """A sparse matrix in two parts by rows, so that two cores multiply it."""
-
-    def __init__(self, matrix: sparse.csr_matrix) -> None:
-        middle = int(np.searchsorted(matrix.indptr, matrix.nnz // 2))
-        self._parts = (matrix[:middle], matrix[middle:])
-        self._pool = ThreadPoolExecutor(2)
-
-    def __matmul__(self, dense: np.ndarray) -> np.ndarray:
-        return np.concatenate(list(self._pool.map(lambda part: part @ dense, self._parts)))
+def _halves(matrix: sparse.csr_matrix) -> list[tuple[slice, sparse.csr_matrix]]:
+    """Return a sparse matrix in two parts by rows, each with its place, of as many entries: one for each of two cores."""
+    middle = int(np.searchsorted(matrix.indptr, matrix.nnz // 2))
+    count = matrix.shape[0]
+    return [(slice(0, middle), matrix[:middle]), (slice(middle, count), matrix[middle:])]
 
 
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:

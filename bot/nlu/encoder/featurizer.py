@@ -64,7 +64,7 @@ class SentenceEncoderFeaturizer(GraphComponent):
             (Path(folder) / "encoder.onnx").write_bytes(content)
             (Path(folder) / "tokenizer.json").write_text(encoder.tokenizer_json, "utf-8")
             (Path(folder) / "encoder.json").write_text(json.dumps({"format": 1}), "utf-8")
-        self._session = EncoderSession(content, encoder.tokenizer_json, threads=2)
+        self._session = EncoderSession(content, encoder.tokenizer_json)
         return self._resource
 
     @classmethod
@@ -85,7 +85,7 @@ class SentenceEncoderFeaturizer(GraphComponent):
             with self._model_storage.read_from(self._resource) as folder:
                 self._session = EncoderSession(
                     (Path(folder) / "encoder.onnx").read_bytes(),
-                    (Path(folder) / "tokenizer.json").read_text("utf-8"), threads=2,
+                    (Path(folder) / "tokenizer.json").read_text("utf-8"),
                 )
         examples = [each for each in training_data.training_examples if each.get(TEXT)]
         vectors = self._session.encode_all([_text(each) for each in examples])

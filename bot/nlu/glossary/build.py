@@ -1,10 +1,23 @@
-"""Compiling a glossary: entries, inflected forms of their words, and the same without accents. Training only."""
+"""Compiling a glossary: entries, inflected forms of their words, and the same without accents. Training only.
+
+`python -m bot.nlu.glossary.build FILE` compiles the glossaries whose paths stand on standard input, into one file: the
+dictionaries of two languages can be read at once, and what reading takes is given back when the process ends.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from bot.content.yaml_file import ContentError
+from bot.nlu.cores import cores
 from bot.nlu.glossary.table import Table
 from bot.nlu.glossary.tokens import fold, key
 
@@ -41,6 +54,49 @@ def compile_table(entries: dict[str, str], language: str) -> Table:
     return Table.of(whole)
 
 
+def compile_all(paths: Mapping[str, Path], at_once: int | None = None) -> dict[str, Table]:
+    """Return the table of each language's glossary.tsv, compiled in `at_once` processes (as many as there are cores).
+
+    Raises RuntimeError with what the process said, where one fails.
+    """
+    largest_first = sorted(paths, key=lambda code: (-paths[code].stat().st_size, code))
+    count = at_once or cores()
+    with ThreadPoolExecutor(count) as pool:
+        parts = pool.map(_compiled_apart, [[paths[code] for code in largest_first[n::count]] for n in range(count)])
+        found = {code: table for part in parts for code, table in part.items()}
+    return {code: found[code] for code in paths}
+
+
+def _compiled_apart(paths: Sequence[Path]) -> dict[str, Table]:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "tables.npz"
+        done = subprocess.run(  # noqa: S603 - this module itself
+            [sys.executable, "-m", __name__, str(target)], input="\n".join(str(each.resolve()) for each in paths),
+            encoding="utf-8", capture_output=True, cwd=Path(__file__).parents[3], env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        if done.returncode:
+            raise RuntimeError(f"glossaries could not be compiled: {done.stderr.strip()}")
+        with np.load(target, allow_pickle=False) as arrays:
+            return {
+                path.parent.name: Table(
+                    arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"],
+                    tuple(arrays[f"{path.parent.name}.values"].tolist()),
+                )
+                for path in paths
+            }
+
+
+def main() -> None:
+    """Compile what standard input names."""
+    arrays: dict[str, np.ndarray] = {}
+    for line in sys.stdin.read().splitlines():
+        path = Path(line)
+        table = compile_table(read(path), path.parent.name)
+        arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"] = table.hashes, table.numbers
+        arrays[f"{path.parent.name}.values"] = np.array(table.values, np.str_)
+    np.savez(sys.argv[1], allow_pickle=False, **arrays)
+
+
 def inflected(entries: dict[str, str], language: str) -> dict[str, str]:
     """Return the forms that simplemma's dictionary derives from words of the glossary, each with its lemma's English.
 
@@ -54,11 +110,24 @@ def inflected(entries: dict[str, str], language: str) -> dict[str, str]:
         dictionary = factory.get_dictionary(language)
     except ValueError:  # simplemma does not know the language
         return {}
+    english_of = {lemma.encode(): english for lemma, english in entries.items()}
     found: dict[str, str] = {}
-    for form, lemma in dictionary.items():
-        lemma_text = lemma.decode("utf-8") if isinstance(lemma, bytes) else str(lemma)
-        english = entries.get(lemma_text)
+    for form, lemma in _pairs(dictionary):
+        english = english_of.get(lemma)
         if english is not None:
-            found.setdefault(key(form.decode("utf-8") if isinstance(form, bytes) else str(form)), english)
+            found.setdefault(key(form.decode("utf-8")), english)
     found.pop("", None)
     return found
+
+
+def _pairs(dictionary: Mapping[str, str]) -> Iterable[tuple[bytes, bytes]]:
+    """Return forms and lemmas as simplemma stores them: decoding millions of which few are wanted takes longer than reading."""
+    stored = getattr(dictionary, "_dict", None)
+    if isinstance(stored, dict):
+        pairs: Iterable[tuple[bytes, bytes]] = stored.items()
+        return pairs
+    return ((form.encode(), lemma.encode()) for form, lemma in dictionary.items())
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,9 @@ English. The language of the page comes with the message's metadata and counts a
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.glossary import build, endings
+from bot.nlu.glossary.reader import Reader
 from bot.nlu.glossary.spelling import Speller
-from bot.nlu.glossary.table import Table, hash_of
-from bot.nlu.glossary.tokens import fold, is_word, tokens
+from bot.nlu.glossary.table import Table
+from bot.nlu.glossary.tokens import is_word, tokens
 from bot.nlu.glossary.translator import Translator
 from bot.nlu.language import detector as language_detector
 from bot.nlu.language.detector import Detector
@@ -38,15 +41,10 @@ _FORMAT = 1
 class GlossaryTranslator(GraphComponent):
     """Turns each message into rough English, by the glossary of its language."""
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, translators: dict[str, Translator] | None = None,
-        speller: Speller | None = None, detector: Detector | None = None,
-    ) -> None:
+    def __init__(self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None) -> None:
         self._model_storage = model_storage
         self._resource = resource
-        self._translators = translators or {}
-        self._speller = speller
-        self._detector = detector
+        self.reader = reader or Reader()
 
     @classmethod
     def create(
@@ -63,79 +61,58 @@ class GlossaryTranslator(GraphComponent):
         for example in training_data.training_examples:
             if example.get(NORMALISED):
                 texts.setdefault(written_in(example) or ENGLISH, []).append(str(example.get(NORMALISED)))
-        if len(entries) > 1:
-            foreign = {code: [*table, *_as_many(texts.get(code, []), len(table))]
-                       for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
-            self._detector = language_detector.train({ENGLISH: texts[ENGLISH], **foreign})
-        self._translators = {
-            code: Translator(build.compile_table(table, code), endings.read(folders[code].with_name("endings.yml")))
-            for code, table in entries.items()
+        detector = None
+        with ThreadPoolExecutor(1) as beside:
+            compiling = beside.submit(build.compile_all, folders)
+            if len(entries) > 1:
+                foreign = {code: [*table, *_as_many(texts.get(code, []), len(table))]
+                           for code, table in entries.items() if code != ENGLISH and table}  # a new one is empty
+                detector = language_detector.train({ENGLISH: texts[ENGLISH], **foreign})
+            speller = Speller.learn(_counted(texts[ENGLISH]), _english_words())
+            tables = compiling.result()
+        translators = {
+            code: Translator(table, endings.read(folders[code].with_name("endings.yml"))) for code, table in tables.items()
         }
-        self._speller = Speller.learn(_counted(texts[ENGLISH]), _english_words())
+        self.reader = Reader(translators, speller, detector)
         self._persist()
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Translate the training examples in place, as messages will be."""
-        self.process(training_data.training_examples)
+        self._read(training_data.training_examples, self.reader.remembering())
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the language and the rough English of messages in place."""
+        self._read(messages, self.reader)
+        return messages
+
+    @staticmethod
+    def _read(messages: list[Message], reader: Reader) -> None:
         for message in messages:
             text = message.get(NORMALISED)
             if not text:
                 continue
-            language = written_in(message) or self.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
+            language = written_in(message) or reader.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
             message.set(LANGUAGE, language, add_to_output=True)
-            message.set(NORMALISED, self.english(text, language))
-        return messages
-
-    def language_of(self, text: str, hint: str | None = None) -> str | None:
-        """Return the language of a normalised text; the hint where nothing tells."""
-        if self._detector is None:
-            return hint
-        hint = hint or ENGLISH
-        found, _ = self._detector.detect(text, hint, self._known(text))
-        return found or hint
-
-    def _known(self, text: str) -> dict[str, float]:
-        """Return which part of the words each language knows."""
-        words = [each for each in tokens(text) if is_word(each) and not each.isdigit()]
-        if not words:
-            return {}
-        as_typed, folded = (np.fromiter(map(hash_of, each), np.uint64, len(words)) for each in (words, map(fold, words)))
-        known = {
-            code: float((each.table.has(as_typed) | each.table.has(folded)).mean())
-            for code, each in self._translators.items() if code != ENGLISH
-        }
-        if self._speller is not None:
-            known[ENGLISH] = sum(map(self._speller.knows, words)) / len(words)
-        return known
-
-    def english(self, text: str, language: str | None) -> str:
-        """Return a normalised text of `language` in rough English, spelt right."""
-        translator = self._translators.get(language or ENGLISH)
-        if language != ENGLISH:
-            return translator.legible(text.replace("'", " ")) if translator else text
-        spelt = " ".join(self._speller.correct(each) for each in tokens(text)) if self._speller else text
-        return translator.english(spelt) if translator else spelt
+            message.set(NORMALISED, reader.english(text, language))
 
     def _persist(self) -> None:
         """Write plain arrays and JSON."""
-        assert self._speller is not None
+        reader = self.reader
+        assert reader.speller is not None
         arrays: dict[str, np.ndarray] = {}
-        facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": dict(self._speller.counts)}
-        tables = {f"glossary.{code}": each.table for code, each in self._translators.items()}
-        for name, table in {**tables, "slips": self._speller.slips, "sounds": self._speller.sounds}.items():
+        facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": dict(reader.speller.counts)}
+        tables = {f"glossary.{code}": each.table for code, each in reader.translators.items()}
+        for name, table in {**tables, "slips": reader.speller.slips, "sounds": reader.speller.sounds}.items():
             arrays[f"{name}.hashes"], arrays[f"{name}.numbers"] = table.hashes, table.numbers
             facts["tables"][name] = list(table.values)
-        for code, each in self._translators.items():
+        for code, each in reader.translators.items():
             facts["endings"][code] = each.endings.as_json()
-        if self._detector is not None:
-            facts["languages"] = list(self._detector.languages)
-            arrays["detector.sparse"] = self._detector.model.sparse_weights.astype(np.float16)
-            arrays["detector.bias"] = self._detector.model.bias
+        if reader.detector is not None:
+            facts["languages"] = list(reader.detector.languages)
+            arrays["detector.sparse"] = reader.detector.model.sparse_weights.astype(np.float16)
+            arrays["detector.bias"] = reader.detector.model.bias
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(Path(folder) / "glossaries.npz", allow_pickle=False, **arrays)
             (Path(folder) / "glossaries.json").write_text(json.dumps(facts), "utf-8")
@@ -152,7 +129,7 @@ class GlossaryTranslator(GraphComponent):
                 raise ValueError("the model was trained by another version; run `majakka train`")
             with np.load(Path(folder) / "glossaries.npz", allow_pickle=False) as arrays:
                 tables = {
-                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(values))
+                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(map(sys.intern, values)))
                     for name, values in facts["tables"].items()
                 }
                 detector = None
@@ -166,7 +143,7 @@ class GlossaryTranslator(GraphComponent):
             for code, each in facts["endings"].items()
         }
         speller = Speller(facts["counts"], tables["slips"], tables["sounds"])
-        return cls(model_storage, resource, translators, speller, detector)
+        return cls(model_storage, resource, Reader(translators, speller, detector))
 
 
 def written_in(message: Message) -> str | None:

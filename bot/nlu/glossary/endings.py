@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,13 @@ from pydantic import Field
 from bot.content.models.shared import Frozen
 from bot.content.yaml_file import read_model
 
+# One table, or one table for each place in the order in which a word takes them; every place may stay empty.
+Affixes = dict[str, str] | list[dict[str, str]]
+
 
 class _File(Frozen):
-    prefixes: dict[str, str] = Field(default_factory=dict)
-    suffixes: dict[str, str] = Field(default_factory=dict)
+    prefixes: Affixes = Field(default_factory=dict)
+    suffixes: Affixes = Field(default_factory=dict)
     compounds: bool = False
     shortest_stem: int = Field(default=3, ge=1, le=9)
 
@@ -38,19 +43,34 @@ class Endings:
         pairs = {name: tuple((word, english) for word, english in facts[name]) for name in ("prefixes", "suffixes")}
         return cls(pairs["prefixes"], pairs["suffixes"], bool(facts["compounds"]), int(facts["shortest_stem"]))
 
+    @cached_property
+    def _fronts(self) -> dict[str, str]:
+        return {"": "", **dict(self.prefixes)}
+
+    @cached_property
+    def _backs(self) -> dict[str, str]:
+        return {"": "", **dict(self.suffixes)}
+
     def stems(self, word: str) -> list[tuple[str, str, str]]:
         """Return (English of the prefix, stem, English of the suffix) for each way to strip a word, least stripped first."""
-        fronts = [("", "", word)] + [
-            (prefix, english, word[len(prefix) :]) for prefix, english in self.prefixes if word.startswith(prefix)
+        places = range(len(word) + 1)
+        fronts = [cut for cut in places if word[:cut] in self._fronts]
+        backs = [cut for cut in reversed(places) if word[cut:] in self._backs]
+        cuts = [(len(word) - end + start, start, end) for start in fronts for end in backs if end - start >= self.shortest_stem]
+        return [
+            (self._fronts[word[:start]], word[start:end], self._backs[word[end:]]) for gone, start, end in sorted(cuts) if gone
         ]
-        found = []
-        for prefix, before, rest in fronts:
-            for suffix, after in (("", ""), *self.suffixes):
-                stem = rest.removesuffix(suffix) if suffix else rest
-                stripped = len(prefix) + len(suffix)
-                if stripped and (not suffix or rest.endswith(suffix)) and len(stem) >= self.shortest_stem:
-                    found.append((stripped, before, stem, after))
-        return [each[1:] for each in sorted(found, key=lambda each: each[0])]
+
+
+def _joined(affixes: Affixes) -> dict[str, str]:
+    """Return every affix that the tables make, one from each place or none, with its English; simpler ones count first."""
+    tables = [affixes] if isinstance(affixes, dict) else affixes
+    found: dict[str, str] = {}
+    chains = product(*({"": "", **table}.items() for table in tables))
+    for chain in sorted(chains, key=lambda each: sum(1 for affix, _ in each if affix)):
+        found.setdefault("".join(affix for affix, _ in chain), " ".join(english for _, english in chain if english))
+    found.pop("", None)
+    return found
 
 
 def read(path: Path) -> Endings:
@@ -62,4 +82,5 @@ def read(path: Path) -> Endings:
     def longest_first(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(table.items(), key=lambda each: (-len(each[0]), each[0])))
 
-    return Endings(longest_first(file.prefixes), longest_first(file.suffixes), file.compounds, file.shortest_stem)
+    prefixes, suffixes = longest_first(_joined(file.prefixes)), longest_first(_joined(file.suffixes))
+    return Endings(prefixes, suffixes, file.compounds, file.shortest_stem)

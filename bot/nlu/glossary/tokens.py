@@ -11,7 +11,9 @@ _TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|[^\w\s]", re.UNICODE)
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+", re.UNICODE)
 # Letters of Arabic that are typed for each other, and the stroke that only stretches a word.
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None, "گ": "ك", "چ": "ج", "پ": "ب", "ڤ": "ف"})
-_DOUBLED = re.compile(r"(.)\1+")
+# Signs of Devanagari that are left out or typed for each other: the dot under a letter, the moon dot for the dot above.
+_DEVANAGARI = str.maketrans({"\u093c": None, "\u0901": "\u0902"})
+_DOUBLED = re.compile(r"([^\W\d])\1+")  # digits stay: 112 is no 12
 
 
 def tokens(text: str) -> list[str]:
@@ -21,7 +23,7 @@ def tokens(text: str) -> list[str]:
 
 def is_word(token: str) -> bool:
     """Say whether a token is a word, and not a sign."""
-    return _WORD.fullmatch(token) is not None
+    return token.isalnum() or _WORD.fullmatch(token) is not None
 
 
 def key(phrase: str) -> str:
@@ -30,7 +32,9 @@ def key(phrase: str) -> str:
 
 
 def fold(word: str) -> str:
-    """Return a word without accents and doubled letters, as it is often typed. Vowel signs of scripts are kept."""
+    """Return a word without accents and doubled letters, as it is often typed. Vowel signs of scripts are kept, and digits."""
+    if word.isascii():
+        return _DOUBLED.sub(r"\1", word)
     decomposed = unicodedata.normalize("NFD", word)
     bare = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u0655"))
-    return _DOUBLED.sub(r"\1", unicodedata.normalize("NFC", bare).translate(_ARABIC))
+    return _DOUBLED.sub(r"\1", unicodedata.normalize("NFC", bare).translate(_ARABIC).translate(_DEVANAGARI))

@@ -43,7 +43,7 @@ class Translator:
             size, english = spans.get(place, (1, None))
             word = words[place]
             if english is None and is_word(word) and not word.isdigit():
-                english = self._by_form(word)
+                english = self.by_form(word)
                 found.append((word if english is None else english, english is not None))
             else:
                 found.append((english or word, True))
@@ -73,7 +73,7 @@ class Translator:
                 longest[start] = (size, english)
         return longest
 
-    def _by_form(self, word: str) -> str | None:
+    def by_form(self, word: str) -> str | None:
         """Return the English of an unknown form: without accents, stripped of what hangs on it, or as a compound."""
         folded = fold(word)
         stems = self.endings.stems(word)
@@ -83,7 +83,8 @@ class Translator:
         for (before, _, after), exact, loose in zip(stems, known[1 :], known[1 + len(stems) :], strict=False):
             english = exact if exact is not None else loose
             if english is not None:
-                return " ".join(part for part in (before, english, after) if part)
+                whole = after.replace("_", english) if "_" in after else f"{english} {after}"
+                return f"{before} {whole}".strip()
         return self._compound(word) if self.endings.compounds else None
 
     def _compound(self, word: str) -> str | None:

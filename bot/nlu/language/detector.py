@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.nlu.glossary.tokens import fold
-from bot.nlu.language.features import matrix, weights_of
+from bot.nlu.language.features import columns_of_word, matrix, weights_of
 from bot.nlu.softmax_regression import SoftmaxRegression, fit
 
 # Scripts that name a language which has no glossary here: nothing of it is understood, but it is not mistaken for another.
@@ -43,15 +43,19 @@ class Detector:
         script = _script(text)
         if script is not None:
             return script, 1.0
-        indices, weights = weights_of(text)
-        if not indices:
+        columns, weights = weights_of(text, self.columns)
+        if not len(columns):
             return None, 0.0
-        scores = self.model.bias + np.asarray(weights, np.float32) @ self.model.sparse_weights[indices]
+        scores = self.model.bias + weights @ self.model.sparse_weights[columns]
         hint = PRIOR_OF_FEW if len(text.split()) <= FEW else PRIOR
         scores = scores + [KNOWN * (known or {}).get(each, 0.0) + hint * (each == prior) for each in self.languages]
         chances = self.model.probabilities(scores)
         best = int(chances.argmax())
         return self.languages[best], float(chances[best])
+
+    def columns(self, word: str) -> list[int]:
+        """Return the columns of a word."""
+        return columns_of_word(word)
 
 
 def train(lines: Mapping[str, Sequence[str]], seed: int = 7, each: int = 2000) -> Detector:

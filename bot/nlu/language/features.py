@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -14,38 +15,26 @@ COLUMNS = 1 << 17
 SIZES = (1, 2, 3, 4)
 
 
-def columns_of(text: str) -> list[int]:
-    """Return the columns of a normalised text, one for each run of 1 to 4 letters and each word."""
-    found = []
-    for token in tokens(text):
-        if not is_word(token) or token.isdigit():
-            continue
-        padded = f" {token} "
-        found.append(crc32(f"w{padded}".encode("utf-8", "replace")) % COLUMNS)
-        found.extend(
-            crc32(padded[start : start + size].encode("utf-8", "replace")) % COLUMNS
-            for size in SIZES for start in range(len(padded) - size + 1)
-        )
-    return found
+def columns_of_word(word: str) -> list[int]:
+    """Return the columns of a word: one for each run of 1 to 4 letters, and one for the whole."""
+    padded = f" {word} "
+    runs = [f"w{padded}", *(padded[start : start + size] for size in SIZES for start in range(len(padded) - size + 1))]
+    return [crc32(run.encode("utf-8", "replace")) % COLUMNS for run in runs]
 
 
-def weights_of(text: str) -> tuple[list[int], list[float]]:
-    """Return the columns of a text, each once, and their weights: counts scaled to length 1."""
-    counts: dict[int, int] = {}
-    for column in columns_of(text):
-        counts[column] = counts.get(column, 0) + 1
-    length = sum(value * value for value in counts.values()) ** 0.5 or 1.0
-    return list(counts), [value / length for value in counts.values()]
+def weights_of(text: str, columns: Callable[[str], list[int]] = columns_of_word) -> tuple[np.ndarray, np.ndarray]:
+    """Return the columns of a normalised text, each once and ascending, and their weights: counts scaled to length 1."""
+    found = [column for token in tokens(text) if is_word(token) and not token.isdigit() for column in columns(token)]
+    places, counts = np.unique(np.array(found, np.int64), return_counts=True)
+    length = float((counts * counts).sum()) ** 0.5 or 1.0
+    return places, (counts / length).astype(np.float32)
 
 
 def matrix(texts: Sequence[str]) -> sparse.csr_matrix:
     """Return the vectors of many texts, sparse float32 [len(texts), COLUMNS]."""
-    pointers, indices, values = [0], [], []
-    for text in texts:
-        found, weights = weights_of(text)
-        indices.extend(found)
-        values.extend(weights)
-        pointers.append(len(indices))
-    return sparse.csr_matrix(
-        (np.array(values, np.float32), np.array(indices, np.int32), np.array(pointers, np.int32)), shape=(len(texts), COLUMNS)
-    )
+    remembered = cache(columns_of_word)
+    rows = [weights_of(text, remembered) for text in texts]
+    pointers = np.cumsum([0, *(len(places) for places, _ in rows)], dtype=np.int32)
+    indices = np.concatenate([np.zeros(0, np.int64), *(places for places, _ in rows)]).astype(np.int32)
+    values = np.concatenate([np.zeros(0, np.float32), *(weights for _, weights in rows)])
+    return sparse.csr_matrix((values, indices, pointers), shape=(len(texts), COLUMNS))

@@ -14,6 +14,7 @@ from bot.nlu.normaliser import normalise
     ("a\u200bb\u202ec", "abc"),
     ("ﬁne １２", "fine 12"),
     ("school", "school"),
+    ("call 999 or 5000", "call 999 or 5000"),
     ("\ud83d", "\ufffd"),
     ("नमस्ते", "नमस्ते"),
     ("", ""),

@@ -29,9 +29,10 @@ def test_an_empty_glossary_stops_no_training(tmp_path: Path, monkeypatch: pytest
     translator = component.GlossaryTranslator.create({}, LocalModelStorage(tmp_path / "model"), Resource("glossary"), None)
     texts = ["help me please", "someone hurts me", "how do i block", "my photo was shared"]
     translator.train(TrainingData([Message({component.NORMALISED: text, "text": text}) for text in texts]))
-    assert translator.english("kwe mwana", "qab") == "help child"
-    assert translator.english("kwe mwana", "qaa") == "kwe mwana"
-    assert {translator.language_of(text) for text in ("kwe mwana", "help me please", "kazi")} == {"qab", "en"}
+    reader = translator.reader
+    assert reader.english("kwe mwana", "qab") == "help child"
+    assert reader.english("kwe mwana", "qaa") == "kwe mwana"
+    assert {reader.language_of(text) for text in ("kwe mwana", "help me please", "kazi")} == {"qab", "en"}
     declared = Message({component.NORMALISED: "kazi", "text": "kazi", "metadata": {"intent": {"language": "qab"}}})
     translator.process_training_data(TrainingData([declared]))
     assert declared.get("language") == "qab", "a training example is in the language that its file declares"

@@ -25,6 +25,16 @@ def test_unknown_words_digits_and_signs_stay() -> None:
     assert translator({"mi": "my"}).english("mi tiktok 12 😢!") == "my tiktok 12 😢 !"
 
 
+def test_a_folded_entry_is_no_other_number() -> None:
+    known = Translator(build.compile_table({"112": "emergency number 112", "accha": "good"}, "xx"), endings.Endings())
+    assert known.english("112 12 acha") == "emergency number 112 12 good"
+
+
+def test_devanagari_is_known_without_its_dots() -> None:
+    known = Translator(build.compile_table({"ज़रूर": "sure", "मांग": "ask for", "बच्चा": "child"}, "xx"), endings.Endings())
+    assert known.english("जरूर माँग बच्चा") == "sure ask for child"
+
+
 def test_what_the_encoder_cannot_read_is_left_out_where_something_else_is_left() -> None:
     known = translator({"мої": "my"})
     assert known.legible("мої фотки в tiktok 😢") == "my tiktok 😢"
@@ -39,13 +49,35 @@ def test_what_hangs_on_a_word_is_stripped_and_kept_in_english() -> None:
     assert arabic.english("وصوري") == "and photos my"
 
 
+def test_the_word_goes_where_the_english_of_a_suffix_says() -> None:
+    arabic = translator({"صور": "pictures"}, prefixes=(("و", "and"),), suffixes=(("ي", "my _"), ("ها", "her")))
+    assert arabic.english("وصوري") == "and my pictures"
+    assert arabic.english("صورها") == "pictures her"
+
+
+def test_affixes_may_be_given_place_by_place(tmp_path: Path) -> None:
+    path = tmp_path / "endings.yml"
+    path.write_text("prefixes: [{و: and}, {ب: ''}, {ي: he}]\nsuffixes: [{ت: ''}, {ها: her, هم: them}, {ش: not}]\n", "utf-8")
+    arabic = Translator(Table.of({"كتب": "write"}), endings.read(path))
+    assert arabic.english("وبيكتبهاش") == "and he write her not"
+    assert arabic.english("يكتبش وكتبهم") == "he write not and write them"
+    assert arabic.english("يوكتب") == "يوكتب", "in another order than they take, affixes stay"
+
+
+def test_of_affixes_that_look_the_same_the_simpler_one_counts(tmp_path: Path) -> None:
+    path = tmp_path / "endings.yml"
+    path.write_text("prefixes: [{ا: i}, {ل: to, ال: the}]\n", "utf-8")
+    assert dict(endings.read(path).prefixes) == {"ا": "i", "ل": "to", "ال": "the", "اال": "i the"}
+
+
 def test_compounds_are_cut_where_both_parts_are_known() -> None:
     joined = translator({"schul": "school", "hof": "yard", "schulh": "x"}, compounds=True)
     assert joined.english("schulhof") == "school yard"
     assert translator({"schul": "school", "hof": "yard"}).english("schulhof") == "schulhof"
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("mamá", "mama"), ("bbuenooo", "bueno"), ("أنا", "انا"), ("مدرسة", "مدرسه")])
+@pytest.mark.parametrize(("typed", "expected"), [("mamá", "mama"), ("bbuenooo", "bueno"), ("أنا", "انا"), ("مدرسة", "مدرسه"),
+    ("112", "112")])
 def test_folding_drops_accents_and_doubled_letters(typed: str, expected: str) -> None:
     assert fold(typed) == expected
 

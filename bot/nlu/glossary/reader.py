@@ -1,0 +1,66 @@
+"""Reading a message with all glossaries: which language it is in, and what it says in rough English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.nlu.glossary.known_words import KnownWords
+from bot.nlu.glossary.remembering import RememberingDetector, RememberingSpeller, RememberingTranslator, RememberingWords
+from bot.nlu.glossary.spelling import Speller
+from bot.nlu.glossary.tokens import is_word, tokens
+from bot.nlu.glossary.translator import Translator
+from bot.nlu.language.detector import Detector
+from bot.nlu.language.of_message import ENGLISH
+
+
+@dataclass
+class Reader:
+    """What training made of the glossaries. Without a speller English is not put right, without a detector the hint counts."""
+
+    translators: dict[str, Translator] = field(default_factory=dict)
+    speller: Speller | None = None
+    detector: Detector | None = None
+    words: KnownWords | None = None
+
+    def __post_init__(self) -> None:
+        if self.words is None:
+            tables = {code: each.table for code, each in self.translators.items() if code != ENGLISH}
+            self.words = KnownWords.of(tables)
+
+    def remembering(self) -> Reader:
+        """Return a reader that finds the same, and looks at each word once: for training examples only."""
+        words, speller, detector = self.words, self.speller, self.detector
+        assert words is not None
+        return Reader(
+            {code: RememberingTranslator(each.table, each.endings) for code, each in self.translators.items()},
+            speller and RememberingSpeller(speller.counts, speller.slips, speller.sounds),
+            detector and RememberingDetector(detector.languages, detector.model),
+            RememberingWords(words.languages, words.hashes, words.languages_of),
+        )
+
+    def language_of(self, text: str, hint: str | None = None) -> str | None:
+        """Return the language of a normalised text; the hint where nothing tells."""
+        if self.detector is None:
+            return hint
+        hint = hint or ENGLISH
+        found, _ = self.detector.detect(text, hint, self._known(text))
+        return found or hint
+
+    def _known(self, text: str) -> dict[str, float]:
+        """Return which part of the words each language knows."""
+        words = [each for each in tokens(text) if is_word(each) and not each.isdigit()]
+        if not words:
+            return {}
+        assert self.words is not None
+        known = self.words.parts(words)
+        if self.speller is not None:
+            known[ENGLISH] = sum(map(self.speller.knows, words)) / len(words)
+        return known
+
+    def english(self, text: str, language: str | None) -> str:
+        """Return a normalised text of `language` in rough English, spelt right."""
+        translator = self.translators.get(language or ENGLISH)
+        if language != ENGLISH:
+            return translator.legible(text.replace("'", " ")) if translator else text
+        spelt = " ".join(self.speller.correct(each) for each in tokens(text)) if self.speller else text
+        return translator.english(spelt) if translator else spelt
