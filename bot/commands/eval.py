@@ -28,8 +28,8 @@ def evaluate(
 
     other = risk or queries
     if (other and (language or shrink)) or (everyday and not other) or (shrink and split != "eval") or (risk and queries):
-        typer.echo("--language and --shrink go without --risk and --queries, --everyday with one of them, --shrink with the eval set",
-                   err=True)
+        typer.echo("--language and --shrink go without --risk and --queries, --everyday with one of them, "
+                   "--shrink with the eval set", err=True)
         raise typer.Exit(2)
     known = prepare()
     public = everyday or known.project.parent / "shared" / "nlu-sets"

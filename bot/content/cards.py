@@ -133,7 +133,7 @@ def _text_link(phone: Phone, region: str) -> str:
 
 
 def _text_to(phone: Phone) -> str:
-    """Return the number to write to, with the word that the service asks for: for paper, and for screens that send no messages."""
+    """Return the number to write to, with the word that the service asks for: for paper, and where no messages are sent."""
     return f"{phone.number} ({phone.keyword})" if phone.keyword else phone.number
 
 

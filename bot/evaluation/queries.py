@@ -76,9 +76,9 @@ def report(rows: Iterable[Row], messages: Row | None, command: str) -> str:
     rows = list(rows)
     lines = [
         "# How well searches are told apart", "",
-        f"Written by `{command}`; do not edit. `POST /v1/deterrence` with the general words of this repository and no operator's "
-        "list. `tuned`: words were chosen with these in view. `apart`: written afterwards. All are written by the same project: "
-        "expect less in the field.", "",
+        f"Written by `{command}`; do not edit. `POST /v1/deterrence` with the general words of this repository and no "
+        "operator's list. `tuned`: words were chosen with these in view. `apart`: written afterwards. All are written by the "
+        "same project: expect less in the field.", "",
         "## False alarms", "",
         "Everyday queries that got the message. `at most`: the upper end of the 95 % interval, what a set of this size cannot "
         "exclude.", "",

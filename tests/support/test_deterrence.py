@@ -62,9 +62,9 @@ def test_public_everyday_messages_pass(screen: Any, shared: Path) -> None:
 
 
 @pytest.mark.parametrize("query", [
-    "\u0627\u0644\u0635\u0648\u0631 \u0627\u0644\u0625\u0628\u0627\u062d\u064a\u0651\u0629 \u0644\u0644\u0623\u0637\u0641\u0627\u0644",  # article, preposition, vowel signs
-    "\u0635\u0648\u0631 \u0627\u0628\u0627\u062d\u064a\u0647 \u0627\u0637\u0641\u0627\u0644",      # as typed on a phone
-    "\u0641\u064a\u062f\u064a\u0648 \u0625\u0628\u0627\u062d\u064a \u0661\u0662 \u0633\u0646\u0629",    # digits of the language
+    "الصور الإباحيّة للأطفال",  # article, preposition, a vowel sign
+    "صور اباحيه اطفال",  # as typed on a phone
+    "فيديو إباحي ١٢ سنة",  # digits of the script
     "child po\u00adrn vid\u200beos",
 ])
 def test_how_a_query_is_written_does_not_matter(screen: Any, query: str) -> None:

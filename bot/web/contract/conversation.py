@@ -62,7 +62,7 @@ class StepsReply(BaseModel):
 
 
 class Contact(BaseModel):
-    """Somebody to contact. `tel` and `sms` are ready links, `text_to` is what `sms` says; `open_now` is null where hours are not known."""
+    """Somebody to contact. `tel` and `sms` are ready links, `text_to` says `sms`; `open_now` is null where not known."""
 
     id: str
     name: Words
