@@ -15,22 +15,29 @@ if TYPE_CHECKING:
 
 def evaluate(
     risk: Annotated[bool, typer.Option("--risk", help="Recall and false alarms of the risk screen instead.")] = False,
+    queries: Annotated[bool, typer.Option("--queries", help="Search queries of /v1/deterrence instead.")] = False,
     language: Annotated[str | None, typer.Option(help="This language's set only; the document is not written then.")] = None,
     split: Annotated[Literal["eval", "dev"], typer.Option(help="eval, or dev while tuning.")] = "eval",
     show: Annotated[bool, typer.Option("--show", help="Print what was missed (for dev; reading eval spoils it).")] = False,
     shrink: Annotated[bool, typer.Option("--shrink", help="Make the list of known failures shorter; never longer.")] = False,
     out: Annotated[Path, typer.Option(help="The folder for page and JSON.")] = Path("reports"),
-    everyday: Annotated[Path | None, typer.Option(help="With --risk: folder of public everyday sets.")] = None,
+    everyday: Annotated[Path | None, typer.Option(help="With --risk or --queries: folder of public everyday sets.")] = None,
 ) -> None:
     """Measure, print, and (for the eval split) write the figures to docs/reference."""
     from bot.commands.preparing import engine, prepare
 
-    if (risk and (language or shrink)) or (everyday and not risk) or (shrink and split != "eval"):
-        typer.echo("--language and --shrink go without --risk, --everyday with it, --shrink with the eval set", err=True)
+    other = risk or queries
+    if (other and (language or shrink)) or (everyday and not other) or (shrink and split != "eval") or (risk and queries):
+        typer.echo("--language and --shrink go without --risk and --queries, --everyday with one of them, "
+                   "--shrink with the eval set", err=True)
         raise typer.Exit(2)
     known = prepare()
+    public = everyday or known.project.parent / "shared" / "nlu-sets"
+    if queries:
+        _queries(known.project, show, public)
+        return
     if risk:
-        _risk(engine(known), known.project, split, show, everyday or known.project.parent / "shared" / "nlu-sets")
+        _risk(engine(known), known.project, split, show, public)
     else:
         _understanding(known, language, split, show, shrink, out)
 
@@ -135,6 +142,28 @@ def _risk(ready: Any, project: Path, split: str, show: bool, folder: Path) -> No
                 typer.echo(f"{row.language} {row.expected}: {text}")
     if split == "eval" and calm:
         target = project / "docs" / "reference" / "risk.md"
+        target.write_text(told, "utf-8")
+        typer.echo(f"written: {target.relative_to(project)}")
+
+
+def _queries(project: Path, show: bool, folder: Path) -> None:
+    from bot.content import current
+    from bot.evaluation import queries as measuring
+    from bot.safety.search_queries import screen_of
+
+    matches = screen_of(current.content()).looks_like_seeking
+    rows = [measuring.measure(*each, matches) for each in measuring.sets(project / "tests" / "queries")]
+    messages = measuring.public(folder)
+    calm = measuring.measure("en", "public", "everyday", messages, matches) if messages else None
+    if calm is None:
+        typer.echo(f"LOUD: no public everyday sets in {folder.name}/: their false alarms were not measured", err=True)
+    told = measuring.report(rows, calm, "majakka eval --queries")
+    typer.echo(told)
+    if show:
+        typer.echo("\n".join(f"{row.language} {row.split} {row.group}: {text}"
+                             for row in [*rows, *([calm] if calm else [])] for text in row.wrong))
+    if calm:
+        target = project / "docs" / "reference" / "deterrence.md"
         target.write_text(told, "utf-8")
         typer.echo(f"written: {target.relative_to(project)}")
 

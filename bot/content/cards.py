@@ -48,6 +48,7 @@ def _emergency_card(content: Content, country: Country, number: EmergencyNumber,
         "phone": printed,
         "tel": _link("tel", number.number, country.country) if number.voice else None,
         "sms": _link("sms", number.number, country.country) if number.text else None,
+        "text_to": printed if number.text else None,
         "chat_url": None,
         "url": None,
         "hours": None,
@@ -83,6 +84,7 @@ def _service_card(content: Content, service: Service, ref: str, about: About) ->
         "phone": render.word(voice.number, ref) if voice else None,
         "tel": _link("tel", voice.number, region) if voice else None,
         "sms": _text_link(texting, region) if texting else None,
+        "text_to": render.word(_text_to(texting), ref) if texting else None,
         "chat_url": service.chat_url,
         "url": service.report_url or service.url or _mail_link(service),
         "hours": _hours(content, service, about),
@@ -128,6 +130,11 @@ def _text_link(phone: Phone, region: str) -> str:
     """Return an `sms:` link (RFC 5724), with the word that the service asks for already written."""
     link = _link("sms", phone.number, region)
     return f"{link}?body={quote(phone.keyword)}" if phone.keyword else link
+
+
+def _text_to(phone: Phone) -> str:
+    """Return the number to write to, with the word that the service asks for: for paper, and where no messages are sent."""
+    return f"{phone.number} ({phone.keyword})" if phone.keyword else phone.number
 
 
 def _hours(content: Content, service: Service, about: About) -> Vetted | None:

@@ -53,11 +53,13 @@ def _policies(content: Content) -> list[Problem]:
                 problems.append((file, 1, f"related topic {related!r} is not in topics.yml"))
             elif related in content.policies and policy.lane == "children" and content.policies[related].lane == "prevention":
                 problems.append((file, 1, f"{related!r} belongs to the prevention lane and must not be offered here"))
-        for kinds in policy.contacts.values():
+        for audience, kinds in policy.contacts.items():
             if policy.lane == "children" and "prevention" in kinds:
                 problems.append((file, 1, "prevention services belong to the prevention lane only"))
-            if policy.lane == "prevention" and "child_helpline" in kinds:
+            if policy.lane == "prevention" and audience is not Audience.child and "child_helpline" in kinds:
                 problems.append((file, 1, "children's contacts do not belong to the prevention lane"))
+            if policy.lane == "prevention" and audience is Audience.child and "prevention" in kinds:
+                problems.append((file, 1, "prevention services are not for under-13s; see docs/decisions/0063"))
     return problems
 
 

@@ -23,11 +23,19 @@ By = Literal["operator", "general"]
 _WORDS = re.compile(r"[^\W_]+")
 _LEET = str.maketrans("013457", "oieast")
 _MIXED = re.compile(r"^[^\W\d_]+[0-9]+[^\W\d_]+$")
+# Written in two ways in Arabic, and the sign that only stretches a word.
+_ALIKE = str.maketrans("ةى", "هي", "ـ")
+_ARABIC = re.compile(r"[\u0621-\u064A]")
+# Conjunction, preposition and article are written in one with the word.
+_BEFORE_ARABIC = "(?:[وف]?(?:[بلك]?ال|لل|[بلك])?)"
 
 
 def readable(query: str) -> str:
     """Return a query as words in lower case, without accents and signs, digits inside a word read as letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", query.casefold()) if not unicodedata.combining(c))
+    plain = "".join(
+        str(unicodedata.decimal(c, c)) for c in unicodedata.normalize("NFKD", query.casefold())
+        if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+    ).translate(_ALIKE)
     words = _WORDS.findall(re.sub(r"['’`]", "", plain))
     return " ".join(word.translate(_LEET) if _MIXED.match(word) else word for word in words)
 
@@ -104,8 +112,8 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _pattern(word: str) -> str:
-    stem = word.endswith("*")
-    return re.escape(readable(word)).replace(r"\ ", " ") + (r"\w*" if stem else "")
+    before = _BEFORE_ARABIC if _ARABIC.match(word) else ""
+    return before + re.escape(readable(word)).replace(r"\ ", " ") + (r"\w*" if word.endswith("*") else "")
 
 
 def _whole(alternatives: str) -> re.Pattern[str]:

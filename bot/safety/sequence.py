@@ -13,7 +13,7 @@ from bot.content.compose import answers, talk
 from bot.content.compose.people import emergency, people
 from bot.content.contacts import HELP_NOW
 from bot.content.content import Content
-from bot.content.models import ServiceKind
+from bot.content.models import Audience, ServiceKind
 from bot.content.say import Say
 
 MOST_CHOICES = 8
@@ -89,7 +89,9 @@ def in_prevention_lane(content: Content, said: Sequence[Say], about: About) -> l
     result: list[Say] = []
     for each in said:
         if each["type"] == "contacts":
-            own = people(content, [ServiceKind.prevention], about)
+            # Under 13 the child is a child first: docs/decisions/0063.
+            kind = ServiceKind.child_helpline if about.voice is Audience.child else ServiceKind.prevention
+            own = people(content, [kind], about)
             result += own[1:] if not any(kept["type"] == "contacts" for kept in result) else []
         elif each["type"] == "choices":
             ids = [name for name in each["ids"] if _belongs_to_prevention(content, name)]

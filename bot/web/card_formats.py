@@ -52,6 +52,7 @@ def _text(card: dict[str, Any], labels: dict[str, str]) -> str:
         for each in card["contacts"]:
             state = {True: labels["open"], False: labels["closed"]}.get(each["open_now"])
             lines.append("- " + " · ".join(
-                said for said in (each["name"], each["phone"], each["chat_url"] or each["url"], state, each["hours"]) if said
+                said for said in (each["name"], each["phone"], each["text_to"] and f"{labels['text']}: {each['text_to']}",
+                             each["chat_url"] or each["url"], state, each["hours"]) if said
             ))
     return "\n".join([*lines, "", f"{card['chat']['title']}: {card['chat']['url']}", ""])

@@ -26,11 +26,12 @@ def message(content: Content, about: About) -> dict[str, Any]:
         "contacts": [cards.card(content, ref, about) for ref in said.contacts],
         "chat": {"title": render.text(content, said.act, about), "url": said.chat, "topic": deterrence.TOPIC},
         "page": said.page,
+        "sources": render.sources(content, said.sources) if said.sources else [],
         "ref": said.title,
     }
 
 
-NOTHING: dict[str, Any] = {"title": None, "text": [], "contacts": [], "chat": None, "page": None, "ref": None}
+NOTHING: dict[str, Any] = {"title": None, "text": [], "contacts": [], "chat": None, "page": None, "sources": [], "ref": None}
 
 
 @router.post("/deterrence", response_model=DeterrenceOut, summary="What to show for a search query")

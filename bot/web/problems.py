@@ -43,10 +43,16 @@ _PLAIN = {
 def _of_validation(error: RequestValidationError) -> JSONResponse:
     fields = [
         {"field": ".".join(str(part) for part in each["loc"] if isinstance(part, str) and part in _KNOWN) or "body",
-         "problem": _PLAIN.get(each["type"], "is not valid")}
+         "problem": _problem_of(each)}
         for each in error.errors()[:10]
     ]
     return response(422, "The request does not have the form that docs/reference/http.md describes.", fields=fields)
+
+
+def _problem_of(error: dict[str, Any]) -> str:
+    """Say what is wrong; where only some values are allowed they are named, which are ours."""
+    allowed = f": {error['ctx']['expected']}" if error["type"] in ("literal_error", "enum") else ""
+    return _PLAIN.get(error["type"], "is not valid") + allowed
 
 
 # Only names that we know are repeated: an unknown key of the request is the sender's text too.

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import ValidationError
 from starlette.responses import HTMLResponse, Response
 
-from bot.content import current, render, support_cards
+from bot.content import cards, current, render, support_cards
 from bot.content.about import About
 from bot.content.compose.support_card import chat_address
 from bot.content.content import Content
@@ -121,7 +121,9 @@ async def deterrence_page(language: str | None = None, country: str | None = Non
     """Return the page to show in place of results. It is given no query, and holds none."""
     content = current.content()
     about = About.of(content, language=language, country=country)
+    said = message(content, about)
     return HTMLResponse(_pages.get_template("deterrence/deterrence.html").render(
-        **_common(content, about), message=message(content, about),
+        **_common(content, about), message=said,
+        abroad=all(each["ref"].startswith(cards.INTERNATIONAL) for each in said["contacts"]),
         other=chat_address(None, about).removesuffix("?"),
     ))

@@ -83,7 +83,7 @@ def test_drafts_and_overdue_facts_are_not_shown(content: Content) -> None:
     assert choose(content, now, KINDS)
     prevention = choose(content, about("AU", Audience.adult), [ServiceKind.prevention], 100)
     assert "au-stop-it-now" not in {each.service.id for each in prevention}, "a draft"
-    assert choose(content, replace(now, now=now.now + timedelta(days=366)), KINDS) == ()
+    assert choose(content, replace(now, now=now.now + timedelta(days=400)), KINDS) == ()
 
 
 @pytest.mark.parametrize("country", ["GB", "US", "FI", "ES", "CO", "AU"])
@@ -99,10 +99,29 @@ def test_the_prevention_lane_shows_its_own_services_only(content: Content) -> No
 
     for topic in ("risk_offending_thoughts", "risk_csam_seeking"):
         for country in content.countries:
-            for audience in (None, *Audience):
+            for audience in (None, Audience.teen, Audience.adult):
                 known = about(country, audience)
                 for each in answers.answer(content, topic, known):
                     for card in render.reply(content, each, known).get("contacts", []):
                         service = content.service(card["id"])
                         assert service is not None
                         assert ServiceKind.prevention in service.kinds, (topic, country, card["id"])
+
+
+def test_a_child_in_the_prevention_lane_gets_a_childrens_helpline_and_no_prevention_service(content: Content) -> None:
+    from bot.content import render
+    from bot.safety import sequence
+
+    for topic in ("risk_offending_thoughts", "risk_csam_seeking"):
+        for country in content.countries:
+            known = about(country, Audience.child)
+            for said in (sequence.confirmed(content, topic, known),
+                         sequence.in_prevention_lane(content, sequence.prevention(content, topic, known), known)):
+                cards = [card for each in said for card in render.reply(content, each, known).get("contacts", [])]
+                assert cards, (topic, country)
+                for card in cards:
+                    service = content.service(card["id"])
+                    assert service is None or ServiceKind.prevention not in service.kinds, (topic, country, card["id"])
+                if country in ("GB", "FI", "ES", "US"):
+                    services = [content.service(card["id"]) for card in cards]
+                    assert any(each and ServiceKind.child_helpline in each.kinds for each in services), country

@@ -90,8 +90,8 @@ def test_every_string_of_every_answer_is_rendered_again_from_its_reference(clien
     (StepsReply, {"type": "steps", "title": "a", "steps": ["b"], "ref": "x"}),
     (Choice, {"id": "menu", "title": "Topics"}),
     (SourceOut, {"title": "a", "publisher": "b", "url": "https://a.example", "checked_on": "2026-11-25"}),
-    (Contact, {"id": "a", "name": "b", "kind": "c", "phone": None, "tel": None, "sms": None, "chat_url": None, "url": None,
-               "hours": None, "open_now": None, "next_open": None, "note": None, "ref": "x"}),
+    (Contact, {"id": "a", "name": "b", "kind": "c", "phone": None, "tel": None, "sms": None, "text_to": None,
+               "chat_url": None, "url": None, "hours": None, "open_now": None, "next_open": None, "note": None, "ref": "x"}),
 ])
 def test_the_shapes_of_the_contract_refuse_plain_words(shape: Any, fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import logging
 from pathlib import Path
@@ -10,13 +9,17 @@ from typing import Any
 
 import pytest
 
-SETS = Path(__file__).resolve().parents[1] / "safety"
+from bot.evaluation import queries as measuring
+
+SETS = measuring.sets(Path(__file__).resolve().parents[1] / "queries")
+LIVE = ("ar", "en", "es", "fi")
+GROUPS = ("journalists", "parents", "products", "research", "survivors")
 PATH = "/v1/deterrence"
 MARK = "zebrafinch4711"
 
 
-def queries(name: str) -> list[str]:
-    return [line for line in (SETS / f"{name}.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+def queries(split: str, seeking: bool) -> list[str]:
+    return [each for _, of, group, texts in SETS if of == split and (group == measuring.SEEKING) == seeking for each in texts]
 
 
 @pytest.fixture(scope="module")
@@ -27,34 +30,64 @@ def screen(content: Any) -> Any:
 
 
 def test_the_sets_are_large_and_apart() -> None:
-    tuned, apart = queries("everyday_queries"), queries("everyday_queries_held_out")
-    assert len(tuned) >= 200
-    assert len(apart) >= 50
-    assert not set(tuned) & set(apart)
-    assert not set(queries("seeking_queries")) & set(queries("seeking_queries_held_out"))
+    assert len(queries("tuned", False)) >= 350
+    assert len(queries("apart", False)) >= 350
+    for seeking in (True, False):
+        assert not set(queries("tuned", seeking)) & set(queries("apart", seeking))
+    there = {(language, group) for language, split, group, texts in SETS if split == "apart" and len(texts) >= 12}
+    assert {(language, group) for language in LIVE for group in (*GROUPS, measuring.SEEKING)} <= there
 
 
-@pytest.mark.parametrize("query", queries("everyday_queries") + queries("everyday_queries_held_out"))
+@pytest.mark.parametrize("query", queries("tuned", False) + queries("apart", False))
 def test_everyday_queries_pass(screen: Any, query: str) -> None:
     assert not screen.looks_like_seeking(query)
 
 
-@pytest.mark.parametrize("query", queries("seeking_queries"))
+@pytest.mark.parametrize("query", queries("tuned", True))
 def test_searches_for_such_images_are_seen(screen: Any, query: str) -> None:
     assert screen.looks_like_seeking(query)
 
 
-def test_most_of_those_written_apart_are_seen(screen: Any) -> None:
-    apart = queries("seeking_queries_held_out")
+@pytest.mark.parametrize("language", LIVE)
+def test_most_of_those_written_apart_are_seen(screen: Any, language: str) -> None:
+    apart = [each for code, split, group, texts in SETS
+             if (code, split, group) == (language, "apart", measuring.SEEKING) for each in texts]
     assert sum(screen.looks_like_seeking(each) for each in apart) >= 0.85 * len(apart)
 
 
 def test_public_everyday_messages_pass(screen: Any, shared: Path) -> None:
-    sets = shared / "nlu-sets"
-    texts = [row[0] for file in sorted(sets.glob("*.csv")) for row in csv.reader(file.open(encoding="utf-8")) if row]
-    texts += [text for rows in json.loads((sets / "clinc150.json").read_text("utf-8")).values() for text, _ in rows]
+    texts = measuring.public(shared / "nlu-sets")
     assert len(texts) > 30_000
     assert [each for each in texts if screen.looks_like_seeking(each)] == []
+
+
+@pytest.mark.parametrize("query", [
+    "الصور الإباحيّة للأطفال",  # article, preposition, a vowel sign
+    "صور اباحيه اطفال",  # as typed on a phone
+    "فيديو إباحي ١٢ سنة",  # digits of the script
+    "child po\u00adrn vid\u200beos",
+])
+def test_how_a_query_is_written_does_not_matter(screen: Any, query: str) -> None:
+    assert screen.looks_like_seeking(query)
+
+
+def test_the_measurement_counts_what_is_wrong_and_says_how_sure_it_is() -> None:
+    rows = [measuring.measure("en", "apart", group, ["a", "b", "ab", "c"], lambda text: "a" in text)
+            for group in ("parents", measuring.SEEKING)]
+    assert [(each.matched, each.wrong) for each in rows] == [(2, ("a", "ab")), (2, ("b", "c"))]
+    told = measuring.report(rows, None, "command")
+    assert "| en | apart: parents | 4 | 2 | 50.0% | 85.0% |" in told
+    assert "| en | apart | 4 | 2 (50%) |" in told
+    assert measuring.highest(0, 0) == 1.0
+    assert 0.0 < measuring.highest(0, 1000) < 0.004
+
+
+def test_the_published_figures_are_of_these_sets() -> None:
+    told = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "deterrence.md").read_text("utf-8")
+    for language, split, group, texts in SETS:
+        name = f"| {language} | {split} | {len(texts)} |" if group == measuring.SEEKING \
+            else f"| {language} | {split}: {group} | {len(texts)} | 0 |"
+        assert name in told, "majakka eval --queries writes it anew"
 
 
 def test_a_match_brings_message_and_services_of_the_country(web: Any, described: Any) -> None:
@@ -70,6 +103,8 @@ def test_a_match_brings_message_and_services_of_the_country(web: Any, described:
     assert body["chat"]["url"].startswith("/chat?topic=risk_csam_seeking")
     assert body["page"].startswith("/deterrence?")
     assert "child porn" not in answer.text
+    assert len(body["sources"]) >= 3
+    assert all(each["url"].startswith("https://") and each["publisher"] for each in body["sources"])
 
 
 @pytest.mark.parametrize("country", ["Atlantis", "ZZ", "", None, "NG"])
@@ -148,6 +183,9 @@ def test_the_page_is_calm_and_has_one_clear_action(web: Any) -> None:
     assert "/chat?topic=risk_csam_seeking" in page.text
     assert "Stop It Now" in page.text
     assert "Childline" not in page.text
+    assert "Lucy Faithfull" in page.text, "where the sentences come from"
+    assert "from many countries" not in page.text
+    assert "from many countries" in web.get("/deterrence?country=EG").text, "said where a country has no such service"
     assert "<script" not in page.text
     for word in ("criminal", "offender", "paedo", "you are a", "police", "!"):
         assert word not in page.text.replace("<!doctype", "").casefold()

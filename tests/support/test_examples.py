@@ -194,6 +194,20 @@ def test_a_plan_is_saved_copied_and_leaves_no_trace_in_the_address(server: str, 
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
 
 
+def test_paper_shows_numbers_addresses_and_nothing_that_will_be_wrong_tomorrow(server: str, chromium: Any) -> None:
+    page = opened(chromium, f"{server}/plan?situation=threats&country=GB&platform=tiktok&audience=teen")
+    assert page.locator(".at-once").first.is_visible()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not any(each.is_visible() for each in page.locator(".at-once, .form, .tools").all())
+    said = " ".join(page.inner_text("#plan").split())
+    for each in ("Call 999", "85258 (SHOUT)", "Where this comes from", "Open day and night"):
+        assert each in said
+    size = page.evaluate("getComputedStyle(document.body).fontSize")
+    assert float(size.removesuffix("px")) >= 18, "large type"
+    assert len(page.pdf(format="A4")) > 10_000
+
+
 def test_a_plan_without_script(server: str, chromium: Any) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{server}/plan")

@@ -89,6 +89,34 @@ def test_an_adults_plan_speaks_of_the_childs_voice(situation: str) -> None:
     assert all(each["ref"].endswith("#adult") for each in steps)
 
 
+@pytest.mark.parametrize("whom", ["my_child", "pupil"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_an_adults_plan_names_services_for_the_child_and_others_for_the_adult(situation: str, whom: str) -> None:
+    steps = made(situation, whom=whom, country="GB")
+    assert services(steps, "support_child")[0] == "gb-childline"
+    assert "gb-nspcc-helpline" not in services(steps, "support_child"), "is for adults"
+    assert services(steps, "support_you") in ([], ["gb-nspcc-helpline"], ["gb-victim-support"])
+
+
+def test_the_police_are_the_ones_for_what_happened() -> None:
+    for country in ("GB", "CO", "AU"):
+        threats = next(each for each in made("threats", country=country, whom="my_child") if each["step"] == "police")
+        assert "sexual" not in " ".join(threats["notes"]), "the country's sentence on sexual offences is for those"
+        asking = next(each for each in made("adult_asking", country=country, whom="my_child") if each["step"] == "police")
+        assert asking["notes"]
+        assert asking["notes"] != threats["notes"]
+    assert services(made("scam", country="GB"), "police_fraud") == ["gb-report-fraud", "gb-police-101"]
+    assert services(made("hacked", country="GB"), "police_if") == ["gb-report-fraud", "gb-police-101"]
+    assert services(made("adult_asking", country="GB"), "police")[0] == "gb-ceop"
+
+
+@pytest.mark.parametrize("platform", ["instagram", "tiktok", "whatsapp", "roblox", "snapchat", "discord", "youtube", "x"])
+def test_reports_to_the_largest_apps_come_with_the_apps_own_page(platform: str) -> None:
+    step = next(each for each in made("bullying", platform=platform, country="GB") if each["step"] == "report_platform")
+    assert step["url"]
+    assert step["path"]["ref"].startswith(f"en/platforms/{platform}#")
+
+
 def test_a_pupils_and_a_friends_plan_say_whose_it_is() -> None:
     assert {"pupil_duty", "child_voice"} <= set(names(made("bullying", whom="pupil")))
     friend = made("adult_asking", whom="friend", audience="child")
@@ -105,6 +133,13 @@ def test_people_come_before_proof_when_pictures_are_used_against_a_child() -> No
     for situation in ("money_demanded", "picture_shared", "ai_picture"):
         steps = names(made(situation, country="GB"))
         assert steps.index("support_child") < steps.index("report_platform")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_child_is_not_sent_to_an_app_or_an_office_before_a_grown_up(situation: str) -> None:
+    steps = names(made(situation, whom="me", audience="child", country="GB", platform="tiktok"))
+    for later in ("report_platform", "hotline", "take_down", "take_down_fake", "police", "police_if", "police_fraud", "school"):
+        assert later not in steps or steps.index("tell_adult") < steps.index(later)
 
 
 def test_the_countrys_order_of_steps() -> None:
@@ -186,6 +221,8 @@ def test_the_page_without_script(web: Any) -> None:
     page = web.get("/plan?situation=picture_shared&country=GB&platform=instagram&whom=my_child")
     for said in ("Report Remove", "999", "How to report", "Childline", "right to be heard", "Today", "This week"):
         assert said in page.text
+    teens = web.get("/plan?situation=threats&country=GB&audience=teen").text
+    assert "<bdi>85258 (SHOUT)</bdi>" in teens, "a link alone is no use on paper"
     assert page.headers["referrer-policy"] == "no-referrer"
     assert page.headers["cache-control"] == "no-store"
     assert "set-cookie" not in page.headers

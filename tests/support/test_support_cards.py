@@ -58,7 +58,7 @@ def test_a_topic_that_does_not_fit_is_ignored(web: Any, topic: str) -> None:
     {"event": "blocked", "email": "anna@example.org"}, {"event": "blocked", "topic": "anna@example.org"},
     {"event": "blocked", "platform": "he wrote that he will come"}, {"event": "blocked", "platform": "0401234567"},
     {"event": "blocked", "country": "https://example.org/u/anna"}, {"event": "blocked", "topic": "x" * 41},
-    {"event": "blocked", "language": "a\x00b"}, {"EVENT": "blocked"},
+    {"event": "blocked", "language": "a\x00b"}, {"EVENT": "blocked"}, {"event": "blocked", "country": "u1-2b3c4d5e6f"},
 ])
 def test_nothing_else_is_taken_and_nothing_is_repeated(web: Any, body: Any) -> None:
     answer = web.post(PATH, json=body)
@@ -124,6 +124,19 @@ def test_the_format_follows_the_accept_header(web: Any, accept: str, media_type:
     answer = web.post(PATH, json={"event": "flagged"}, headers={"Accept": accept})
     assert answer.headers["content-type"].startswith(media_type)
     assert answer.headers["vary"] == "Accept"
+
+
+def test_a_refusal_names_what_is_allowed(web: Any) -> None:
+    refused = web.post(PATH, json={"event": "zebrafinch"})
+    assert "zebrafinch" not in refused.text
+    problem = refused.json()["fields"][0]["problem"]
+    assert all(each in problem for each in ("blocked", "flagged", "content_removed", "account_warned", "search_intercepted"))
+
+
+@pytest.mark.parametrize("how", ["text", "html"])
+def test_a_service_for_text_messages_says_its_number(web: Any, how: str) -> None:
+    card = web.get(f"{PATH}?event=blocked&country=GB&audience=teen&format={how}").text
+    assert "85258 (SHOUT)" in card
 
 
 def test_an_unknown_format_or_parameter_is_refused(web: Any) -> None:

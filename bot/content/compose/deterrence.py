@@ -25,6 +25,7 @@ class Message:
     contacts: tuple[str, ...]
     chat: str
     page: str
+    sources: str | None  # of the answer that the sentences are taken from; None while it is not served
 
 
 def message(content: Content, about: About) -> Message:
@@ -36,4 +37,5 @@ def message(content: Content, about: About) -> Message:
         f"{base}.title.0", tuple(f"{base}.text.{i}" for i in range(len(language.phrases["deterrence.text"].messages))),
         f"{base}.act.0", tuple(service_ref(each.service.id) for each in found),
         chat_address(TOPIC, about), chat_address(None, about).replace("/chat?", f"{PAGE}?"),
+        f"{language.code}/answers/{TOPIC}#sources" if TOPIC in language.answers else None,
     )

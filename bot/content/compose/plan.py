@@ -172,6 +172,8 @@ def _contacts(content: Content, planned: PlannedStep, rule: CountryRule | None, 
         return ()
     if ServiceKind.emergency in planned.contacts:
         return tuple(f"countries/{about.country}#emergency.{each.number}" for each in emergency_numbers(content, about))
+    if planned.for_children and about.audience is Audience.adult:
+        about = replace(about, audience=Audience.teen)
     chosen = [each.service for each in choose(content, about, planned.contacts, most=_ALL) if _reachable(each.service)]
     if planned.for_grown_ups:
         chosen = [each for each in chosen if each.audience != "child" and not each.id.startswith("int-")]

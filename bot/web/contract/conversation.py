@@ -62,7 +62,7 @@ class StepsReply(BaseModel):
 
 
 class Contact(BaseModel):
-    """Somebody to contact. `tel` and `sms` are ready links; `open_now` is null where the hours are not known."""
+    """Somebody to contact. `tel` and `sms` are ready links, `text_to` says `sms`; `open_now` is null where not known."""
 
     id: str
     name: Words
@@ -70,6 +70,7 @@ class Contact(BaseModel):
     phone: Words | None
     tel: str | None
     sms: str | None
+    text_to: Words | None
     chat_url: str | None
     url: str | None
     hours: Words | None

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from bot.web.contract.conversation import Typed
 
 MOST_WORDS = 3
-_TELLS_TOO_MUCH = re.compile(r"@|://|[0-9]{6}|[\x00-\x1f\x7f]")
+_TELLS_TOO_MUCH = re.compile(r"@|://|[0-9](?:.*?[0-9]){5}|[\x00-\x1f\x7f]")
 
 
 def _code(value: str) -> str:
@@ -21,7 +21,7 @@ def _code(value: str) -> str:
 
 
 # The same rule as JSON Schema can say it.
-_PATTERN = r"^(?!.*(@|://|[0-9]{6}|[\x00-\x1f\x7f]))\s*(\S+\s+){0,2}\S*\s*$"
+_PATTERN = r"^(?!.*(@|://|[0-9](.*[0-9]){5}|[\x00-\x1f\x7f]))\s*(\S+\s+){0,2}\S*\s*$"
 Code = Annotated[Typed, Field(max_length=40, json_schema_extra={"pattern": _PATTERN}), AfterValidator(_code)]
 Country = Annotated[Code | None, Field(description="ISO 3166-1 alpha-2; an unknown one is ignored")]
 Language = Annotated[Code | None, Field(description="BCP 47; one that is not served falls back")]

@@ -91,4 +91,5 @@ class DeterrenceOut(BaseModel):
     contacts: list[Contact]
     chat: ChatLink | None
     page: Annotated[str | None, Field(description="The ready page to show instead of results; a path on this server")]
+    sources: list[SourceOut]
     ref: str | None

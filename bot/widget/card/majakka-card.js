@@ -27,7 +27,7 @@ function contact(each, labels) {
   const state = each.open_now === true ? labels.open : each.open_now === false ? labels.closed : null;
   return make("li", null, {},
     make("strong", each.name), state && make("span", state), each.hours && make("span", each.hours),
-    each.tel && link(`${labels.call} ${each.phone}`, each.tel), link(labels.text, each.sms, each.name),
+    each.tel && link(`${labels.call} ${each.phone}`, each.tel), link(`${labels.text} ${each.text_to}`, each.sms, each.name),
     link(labels.chat, each.chat_url, each.name), link(labels.website, each.url, each.name),
     each.note && make("span", each.note, { class: "majakka-note" }));
 }

@@ -11,6 +11,7 @@ export function card(contact) {
   }
   if (contact.hours && !urgent) box.append(make("p", { class: "quiet", text: contact.hours }));
   if (contact.phone) box.append(make("p", { class: "phone" }, make("bdi", { text: contact.phone })));
+  if (contact.text_to) box.append(make("p", { class: "phone" }, `${word("text")}: `, make("bdi", { text: contact.text_to })));
   const ways = make("div", { class: "ways" });
   for (const [key, href] of [["call", contact.tel], ["text", contact.sms], ["chat", contact.chat_url], ["website", contact.url]]) {
     const way = href && link(word(key), href, { "aria-label": `${word(key)}: ${contact.name}` });

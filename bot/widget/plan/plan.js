@@ -2,7 +2,8 @@
 // Without script everything but the buttons is there.
 
 const byId = (id) => document.getElementById(id);
-const SKIPPED = "#tools, .skip, summary";
+// A kept plan says when somebody answers, not who answered when it was made.
+const SKIPPED = "#tools, .skip, .at-once";
 
 /** The plan as plain text: what is read on the page, and the addresses of its links. */
 function text() {
@@ -11,8 +12,8 @@ function text() {
   for (const link of copy.querySelectorAll("a.page")) link.textContent = `${link.textContent}: ${link.href}`;
   copy.querySelectorAll(".steps > li > h3").forEach((title, nth) => { title.textContent = `${nth + 1}. ${title.textContent}`; });
   const lines = [document.querySelector("h1").textContent, ""];
-  for (const each of copy.querySelectorAll("p:not(.row), h2, h3, li li, .sources li, strong, .row a")) {
-    if (each.matches("h2, h3")) lines.push("");
+  for (const each of copy.querySelectorAll("p:not(.row), h2, h3, li li, summary, .sources li, strong, .row a")) {
+    if (each.matches("h2, h3, summary")) lines.push("");
     const said = each.textContent.replace(/\s+/g, " ").trim();
     if (said) lines.push(each.matches("li") ? `- ${said}` : said);
   }
