@@ -4,7 +4,8 @@
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py --shrink             takes off the list what is understood now
 
-A script is a YAML file of `<lang>/dialogues/`, named `<lang>/<stem>`: who speaks, what the page presets, and turns. A turn is something said or tapped, and
+A script is a YAML file of `<lang>/dialogues/`, named `<lang>/<stem>`. It says
+who speaks, what the page presets, and turns. A turn is something said or tapped, and
 what must hold of the reply:
   topic    the topic answered (one, or any of a list); a question that offers one of them counts too, and is tapped
   urgency  none, high, emergency, or any
@@ -46,9 +47,9 @@ def names() -> list[str]:
 
 
 def known() -> dict[tuple[str, str], str]:
-    """Return what each turn that is not understood is taken for, by script and words, from the `known_failures.yml` of each language."""
+    """Return what each turn that is known not to be understood is taken for, by script and words."""
     lists = {path.parent.name: read_yaml(path)["failures"] for path in FOLDER.glob("*/known_failures.yml")}
-    return {(f"{language}/{each['dialogue']}", each["say"]): each["taken_for"] for language, rows in lists.items() for each in rows}
+    return {(f"{code}/{each['dialogue']}", each["say"]): each["taken_for"] for code, rows in lists.items() for each in rows}
 
 
 def read(name: str) -> dict[str, Any]:
@@ -173,10 +174,11 @@ def shrink(failed: set[tuple[str, str]]) -> None:
     """Take off the lists of known failures what is understood now; nothing is ever added."""
     for path in sorted(FOLDER.glob("*/known_failures.yml")):
         head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        kept = [each for each in read_yaml(path)["failures"] if (f"{path.parent.name}/{each['dialogue']}", each["say"]) in failed]
+        language, rows = path.parent.name, read_yaml(path)["failures"]
+        kept = [each for each in rows if (f"{language}/{each['dialogue']}", each["say"]) in failed]
         rows = [f"  - {json.dumps(each, ensure_ascii=False)}" for each in kept]
         path.write_text("\n".join([*head, "failures:" if rows else "failures: []", *rows, ""]), "utf-8")
-        print(f"{path.parent.name}: {len(kept)} known failures")
+        print(f"{language}: {len(kept)} known failures")
 
 
 def main(wanted: list[str]) -> None:
