@@ -160,7 +160,7 @@ class Engine:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
         if choice is None:
-            await self._answer_in_kind(content, tracker, meant, sight)
+            meant = await self._answer_in_kind(content, tracker, meant, sight)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
         before = state.bridge
         own = written.unserved(content, meant, sight, before, choice)
@@ -250,11 +250,14 @@ class Engine:
             await self._save(tracker, [*events, SlotSet("page", {**before, **changed})])
         return tracker
 
-    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> None:
-        """Speak the language that was written, where it is served."""
+    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
+        """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
         spoken = tracker.get_slot("language") or content.language(None).code
         if meant.language != spoken and written.served(content, meant, sight):
             await self._save(tracker, [SlotSet("language", meant.language)])
+            if meant.intent == "change_language":
+                return understanding.of_choice(f"language:{meant.language}", content) or meant
+        return meant
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:

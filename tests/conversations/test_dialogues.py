@@ -21,7 +21,7 @@ def test_there_are_thirty_of_ten_turns_and_more() -> None:
 
 def test_every_live_language_has_one_that_speaks_it(content: Any) -> None:
     speaks = {scripts.read(name).get("page", {}).get("language", "en") for name in scripts.names()}
-    assert speaks == {code for code, language in content.languages.items() if language.status == "live"}
+    assert speaks == {code for code, language in content.registry.items() if language.status == "live"}
 
 
 @pytest.mark.parametrize("name", scripts.names())

@@ -11,7 +11,6 @@ from bot.content.references import parse
 from bot.content.say import Say
 
 OFFER = "bridge.offer"
-PHRASES = frozenset({OFFER, "danger.serious", "danger.check", "danger.warm"})
 
 
 def bridge(content: Content, said: Sequence[Say], written: str, about: About, new: bool) -> list[Say]:
