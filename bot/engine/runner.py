@@ -62,7 +62,7 @@ class OrderedGraphRunner(GraphRunner):
         return {name: values[name] for name in wanted}
 
     def _order(self, targets: tuple[str, ...]) -> list[tuple[str, GraphNode, tuple[str, ...]]]:
-        needed: dict[str, set[str]] = {}
+        needed: dict[str, list[str]] = {}  # lists, not sets: the order must be the same in every process
         waiting = list(targets)
         while waiting:
             name = waiting.pop()
@@ -70,7 +70,7 @@ class OrderedGraphRunner(GraphRunner):
                 continue
             if name not in self._schema.nodes:
                 raise GraphRunError(f"There is no node {name!r}.")
-            needs = {each for each in self._schema.nodes[name].needs.values() if each in self._schema.nodes}
+            needs = [each for each in dict.fromkeys(self._schema.nodes[name].needs.values()) if each in self._schema.nodes]
             needed[name] = needs
             waiting.extend(needs)
         return [

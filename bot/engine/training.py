@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import hashlib
 import io
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,7 +24,7 @@ def inputs(settings: Settings) -> Iterable[Path]:
     for pattern in ("*/glossary.tsv", "*/endings.yml"):
         yield from sorted((settings.resources / "languages").glob(pattern))
     for folder, pattern in ((project / "data", "*.yml"), (project / "bot" / "nlu", "*.py"),
-                            (project / "bot" / "engine", "rules.py")):
+                            (project / "bot" / "engine", "rules.py"), (project / "bot" / "engine", "importer.py")):
         yield from sorted(folder.rglob(pattern))
 
 
@@ -49,31 +51,59 @@ def is_trained(settings: Settings) -> bool:
 def train(settings: Settings, force: bool = False) -> Path:
     """Return the model for the present inputs, training it first when needed; older models of ours are removed.
 
-    Raises RuntimeError when Rasa could not train.
+    Raises RuntimeError when there is nothing to train from, and what Rasa raises when it cannot train.
     """
     target = model_path(settings)
     if target.is_file() and not force:
         return target
     os.environ.setdefault("LOG_LEVEL", "ERROR")  # else Rasa's bars hide the progress that the caller shows
-    from rasa.model_training import train as rasa_train
-
     settings.models.mkdir(parents=True, exist_ok=True)
-    unfinished = f"training-{os.getpid()}"
-    # Rasa's cache of components knows nothing of our fingerprint: without it a change of code cannot be missed.
-    os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
-    told = io.StringIO()
-    with contextlib.redirect_stdout(told):  # standard output belongs to the command that needed a model
-        result = rasa_train(
-            domain=str(settings.project / "domain.yml"), config=str(settings.project / "config.yml"),
-            training_files=[str(settings.project / "data")], output=str(settings.models), force_training=True,
-            fixed_model_name=unfinished,
-        )
-    if not result.model:
-        raise RuntimeError(f"training failed: {told.getvalue().strip()}")
-    Path(result.model).replace(target)
+    unfinished = settings.models / f"training-{os.getpid()}.tar.gz"
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # standard output belongs to the command that needed a model
+            _train(settings.project, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     for old in settings.models.glob("majakka-*.tar.gz"):
         if old != target:
             old.unlink(missing_ok=True)
     return target
 
 
+def _train(project: Path, target: Path) -> None:
+    """Run Rasa's training graph and pack the model: `rasa train`, without its cache of components.
+
+    The cache takes a fingerprint of every example before and after every component, and knows nothing of ours: a change of code
+    would be missed.
+    """
+    from rasa.engine.constants import PLACEHOLDER_IMPORTER
+    from rasa.engine.graph import ExecutionContext
+    from rasa.engine.recipes.recipe import Recipe
+    from rasa.engine.validation import validate
+    from rasa.shared.core.events import SlotSet
+    from rasa.shared.data import TrainingType
+
+    from bot.engine.importer import ProjectImporter
+    from bot.engine.model_storage import QuickModelStorage
+    from bot.engine.runner import OrderedGraphRunner
+
+    importer = ProjectImporter(project)
+    domain, stories = importer.get_domain(), importer.get_stories()
+    if not importer.get_nlu_data().training_examples or stories.is_empty() or domain.is_empty():
+        raise RuntimeError("training failed: data/nlu, data/rules and domain.yml must all hold something")
+    asked = {event.key for step in stories.story_steps for event in step.events if isinstance(event, SlotSet)}
+    if unknown := sorted(asked - {slot.name for slot in domain.slots}):
+        raise RuntimeError(f"training failed: rules set slots that domain.yml does not have: {', '.join(unknown)}")
+    recipe = Recipe.recipe_for_name(importer.get_config()["recipe"])
+    config, _, _ = recipe.auto_configure(importer.config_file, importer.get_config(), TrainingType.BOTH)
+    configuration = recipe.graph_config_for_recipe(config, {}, training_type=TrainingType.BOTH)
+    validate(configuration)
+    for_the_package = copy.deepcopy(domain)  # so that nothing that the graph does to the domain is packed
+    with tempfile.TemporaryDirectory() as folder:
+        storage = QuickModelStorage(Path(folder))
+        runner = OrderedGraphRunner.create(
+            configuration.train_schema, storage, ExecutionContext(graph_schema=configuration.train_schema)
+        )
+        runner.run({PLACEHOLDER_IMPORTER: importer})
+        storage.create_model_package(target, configuration, for_the_package)

@@ -26,6 +26,8 @@ class EncoderSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # A thread that waits for work by spinning takes a core from other messages: three times the cost, no time gained.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # a message is small; the arena only costs memory
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -7,6 +7,7 @@ English. The language of the page comes with the message's metadata and counts a
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -128,7 +129,7 @@ class GlossaryTranslator(GraphComponent):
                 raise ValueError("the model was trained by another version; run `majakka train`")
             with np.load(Path(folder) / "glossaries.npz", allow_pickle=False) as arrays:
                 tables = {
-                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(values))
+                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(map(sys.intern, values)))
                     for name, values in facts["tables"].items()
                 }
                 detector = None

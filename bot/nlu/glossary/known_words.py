@@ -13,7 +13,10 @@ from bot.nlu.glossary.tokens import fold
 
 @dataclass(frozen=True)
 class KnownWords:
-    """`hashes`: uint64 [n], ascending. `languages_of`: uint64 [n], bit i set where `languages[i]` has the word; 64 at most."""
+    """`hashes`: uint64 [n], ascending. `languages_of`: [n], bit i set where `languages[i]` has the word; 64 languages at most.
+
+    The bits take the smallest unsigned type that holds them: half a million words are two bytes each, not eight.
+    """
 
     languages: tuple[str, ...]
     hashes: np.ndarray
@@ -24,11 +27,12 @@ class KnownWords:
         """Join the tables of several languages."""
         if not tables:
             return cls((), np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+        kind = np.min_scalar_type((1 << len(tables)) - 1)
         hashes, place = np.unique(np.concatenate([each.hashes for each in tables.values()]), return_inverse=True)
-        languages_of = np.zeros(len(hashes), np.uint64)
+        languages_of = np.zeros(len(hashes), kind)
         begin = 0
         for number, table in enumerate(tables.values()):
-            languages_of[place[begin : begin + len(table)]] |= np.uint64(1 << number)
+            languages_of[place[begin : begin + len(table)]] |= kind.type(1 << number)
             begin += len(table)
         return cls(tuple(tables), hashes, languages_of)
 
@@ -45,6 +49,6 @@ class KnownWords:
             return np.zeros(len(words), np.uint64)
         wanted = np.fromiter((hash_of(form) for word in words for form in (word, fold(word))), np.uint64, 2 * len(words))
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        found = np.where(self.hashes[places] == wanted, self.languages_of[places], np.uint64(0))
+        found = np.where(self.hashes[places] == wanted, self.languages_of[places].astype(np.uint64), np.uint64(0))
         both: np.ndarray = found[0::2] | found[1::2]
         return both

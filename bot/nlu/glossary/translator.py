@@ -52,24 +52,27 @@ class Translator:
 
     def _spans(self, words: list[str]) -> dict[int, tuple[int, str]]:
         """Return for each place the longest phrase that begins there: its length in words and its English."""
+        folded = [fold(word) for word in words]
         places: list[tuple[int, int]] = []
         keys: list[str] = []
         count = len(words)
         for start in range(count):
             if not is_word(words[start]):
                 continue
-            phrase = ""
+            phrase = bare = ""
             for size in range(1, LONGEST_PHRASE + 1):
                 end = start + size
                 if end > count or not (is_word(words[end - 1]) or _joins(words[end - 1])):
                     break
                 if is_word(words[end - 1]):
                     phrase = f"{phrase} {words[end - 1]}" if phrase else words[end - 1]
-                    places.append((start, size))
-                    keys.append(phrase)
+                    bare = f"{bare} {folded[end - 1]}" if bare else folded[end - 1]
+                    for each in (phrase, bare) if size > 1 and bare != phrase else (phrase,):  # single words: see `by_form`
+                        places.append((start, size))
+                        keys.append(each)
         longest: dict[int, tuple[int, str]] = {}
         for (start, size), english in zip(places, self.table.find(keys), strict=True):
-            if english is not None and size >= longest.get(start, (0, ""))[0]:
+            if english is not None and size > longest.get(start, (0, ""))[0]:  # as typed comes first
                 longest[start] = (size, english)
         return longest
 

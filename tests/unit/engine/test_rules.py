@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
+import pytest
 from rasa.core.policies.rule_policy import RulePolicy
 
 from bot.engine.rules import IndexedRulePolicy
@@ -25,6 +28,32 @@ def state(chance: random.Random) -> dict[str, Any]:
     if slots:
         found["slots"] = slots
     return found
+
+
+LISTENS = {
+    '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}]': "action_answer",
+    '[{"prev_action": {"action_name": "action_answer"}, "user": {"intent": "greet"}}]': "action_listen",
+}
+ACTS = {**LISTENS, '[{"prev_action": {"action_name": "action_answer"}, "user": {"intent": "deny"}}]': "action_more"}
+READS = {**LISTENS, '[{"prev_action": {"action_name": "action_listen"}, "user": {"text": "hello"}}]': "action_answer"}
+
+
+@pytest.mark.parametrize(("rules", "after", "by_text", "asked"), [
+    (LISTENS, "action_answer", False, False),  # after an action all listen
+    (LISTENS, "action_listen", False, True),
+    (LISTENS, "action_listen", True, False),  # none looks at texts
+    (ACTS, "action_answer", False, True),
+    (READS, "action_listen", True, True),
+    ({}, "action_answer", False, True),
+])
+def test_rasa_is_asked_where_the_answer_can_differ(rules: dict[str, str], after: str, by_text: bool, asked: bool) -> None:
+    policy = object.__new__(IndexedRulePolicy)
+    policy.lookup = {"rules": rules}
+    tracker = SimpleNamespace(latest_action_name=after, active_loop_name=None)
+    with patch.object(RulePolicy, "_find_action_from_rules", return_value=("asked", None, False)):
+        action, _, _ = policy._find_action_from_rules(tracker, None, by_text)  # type: ignore[arg-type]
+    expected = "asked" if asked else None if by_text else "action_listen"
+    assert action == expected
 
 
 def test_same_rules_on_random_lookups() -> None:

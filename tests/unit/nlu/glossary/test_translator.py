@@ -109,3 +109,10 @@ def test_endings_survive_being_stored(tmp_path: Path) -> None:
     assert endings.Endings.of_json(read.as_json()) == read
     assert read.suffixes[0] == ("kin", "also"), "longest first"
     assert endings.read(tmp_path / "absent.yml") == endings.Endings()
+
+
+def test_a_phrase_is_found_as_typed_and_else_without_accents() -> None:
+    known = translator({"me amenazo": "threatens me", "me amenazó": "threatened me", "si o no": "yes or no"})
+    assert known.english("me amenazó") == "threatened me"
+    assert known.english("me amenazo") == "threatens me"
+    assert known.english("sí o no") == "yes or no"
