@@ -118,12 +118,12 @@ def _sites(content: Content) -> list[Problem]:
 def _bridges(content: Content) -> list[Problem]:
     problems: list[Problem] = []
     for code, phrases in content.bridges.items():
-        file = _at(content, "languages", code, "bridge.yml")
+        file = content.root / "languages" / code / "bridge.yml"
         for name, phrase in phrases.items():
             if name not in required_phrases.BRIDGE:
-                problems.append((file, line_of(file, (name,)), f"{name!r} is never said in a language that is not live"))
+                problems.append((str(file), line_of(file, (name,)), f"{name!r} is never said in a language that is not live"))
             elif not phrase.messages:
-                problems.append((file, line_of(file, (name,)), "needs messages; voices are not told apart here"))
+                problems.append((str(file), line_of(file, (name,)), "needs messages; voices are not told apart here"))
     return problems
 
 
