@@ -19,7 +19,7 @@ from bot.content.say import Say
 
 
 def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -> tuple[list[Say], Events]:
-    """Say what newly known facts change in the answer under way; the whole answer only when the voice changed."""
+    """Say what newly known facts change in the answer under way; the whole answer only when voice or language changed."""
     topic = topic_of(content, known, tracker)
     memory = Memory.of(tracker)
     if memory.question == "clarify":  # the choice still stands open; who gives a country first gets people at once
@@ -29,6 +29,8 @@ def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -
         return say_plan(content, known, tracker)
     if topic is None:
         return talk.known_fact(content, known, given), []
+    if "language" in given:  # what was said before may not have been understood
+        return say_topic(content, topic, known, tracker)
     policy = content.policies[topic]
     if "audience" in given and memory.voice not in (None, known.voice.value):
         said, events = say_topic(content, topic, known, tracker)
@@ -65,4 +67,4 @@ class ActionFollowUp(MajakkaAction):
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
         """Take up the facts of the message; a fact that is not known here (an app without a file) is taken kindly."""
-        return take_up(content, known, set(entities(tracker)) & FACTS, tracker)
+        return take_up(content, known, set(entities(tracker)) & {*FACTS, "language"}, tracker)

@@ -49,10 +49,12 @@ class ActionSimpler(MajakkaAction):
     action_name = "action_simpler"
 
     def decide(self, content: Content, known: About, tracker: Tracker) -> tuple[list[Say], Events]:
-        """Speak in the child voice once; the audience stays what it was. Who has heard that gets the steps alone."""
+        """Speak in the child voice once; the audience stays. Who has heard that, or is grown-up, gets the steps alone."""
         topic = topic_of(content, known, tracker)
         if topic is None:
             return talk.small_talk(content, "explain_simpler", known), []
+        if known.voice is Audience.adult:  # what is said to a child makes no sense to a mother
+            return talk.steps_again(content, topic, known), []
         easy = replace(known, audience=Audience.child)
         if Memory.of(tracker).voice == Audience.child.value:
             return talk.steps_again(content, topic, easy), []

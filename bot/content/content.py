@@ -12,6 +12,7 @@ from bot.content.models import (
     CountryRules,
     International,
     Language,
+    Phrase,
     Platform,
     Policy,
     Service,
@@ -24,7 +25,10 @@ from bot.content.models.site import Site
 
 @dataclass(frozen=True)
 class Content:
-    """All of `resources/` at one moment. `version` changes whenever any file does."""
+    """All of `resources/` at one moment. `version` changes whenever any file does.
+
+    `bridges`: a few phrases of languages that are not live, for those who write in them.
+    """
 
     root: Path
     version: str
@@ -38,6 +42,7 @@ class Content:
     sites: Mapping[str, Site] = field(default_factory=dict)
     plans: Mapping[str, Situation] = field(default_factory=dict)
     plan_rules: Mapping[str, CountryRules] = field(default_factory=dict)
+    bridges: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
 
     def language(self, code: str | None) -> Language:
         """Return the language `code`, or its base language, or the fallback that languages.yml names, or English."""

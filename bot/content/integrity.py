@@ -15,7 +15,7 @@ def find_problems(content: Content) -> list[Problem]:
     """Return (file, line, message) for each broken reference; empty when all is well."""
     return [
         *_registry(content), *_policies(content), *_platforms(content), *_services(content), *_sites(content),
-        *find_plan_problems(content),
+        *_bridges(content), *find_plan_problems(content),
         *(problem for code in content.languages for problem in _language(content, code)),
     ]
 
@@ -114,6 +114,18 @@ def _sites(content: Content) -> list[Problem]:
                 problems.append((file, 1, f"first_service {site.first_service!r} is not in the directory"))
             elif "prevention" in service.kinds:
                 problems.append((file, 1, "first_service is a prevention service: those are never mixed with children's"))
+    return problems
+
+
+def _bridges(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    for code, phrases in content.bridges.items():
+        file = content.root / "languages" / code / "bridge.yml"
+        for name, phrase in phrases.items():
+            if name not in required_phrases.BRIDGE:
+                problems.append((str(file), line_of(file, (name,)), f"{name!r} is never said in a language that is not live"))
+            elif not phrase.messages:
+                problems.append((str(file), line_of(file, (name,)), "needs messages; voices are not told apart here"))
     return problems
 
 

@@ -114,10 +114,15 @@ def load(root: Path) -> Content:
             languages[code] = Language(
                 code, interface, phrases, answers, platform_words, country_words, widget, plan_words, patterns
             )
+    live = {code for code, entry in registry.items() if entry.status == "live"}
+    bridges = {
+        file.parent.name: attempt(lambda file=file: read_model(file, PHRASES), {})  # type: ignore[misc]
+        for file in sorted((root / "languages").glob("*/bridge.yml")) if file.parent.name not in live
+    }
     sites = folder(root / "sites", Site, "site")
     content = Content(
         root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites, plans,
-        plan_rules,
+        plan_rules, bridges,
     )
     if not problems:
         problems = find_problems(content)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content.about import About, is_country
 from bot.content.content import Content
-from bot.content.locales import name_of_country
-from bot.content.models import Audience, Language, Platform, Source, ToolName, Whom
+from bot.content.locales import listed, name_of_country, name_of_language
+from bot.content.models import Audience, Language, Phrase, Platform, Source, ToolName, Whom
 from bot.content.models.country import is_overdue
 from bot.content.models.platform import MinimumAge
 from bot.content.models.shared import Fact
@@ -163,7 +163,8 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if age is not None:
         known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
-    known["languages"] = ", ".join(each.name for each in content.registry.values() if each.status == "live")
+    live = [code for code, each in content.registry.items() if each.status == "live"]
+    known["languages"] = listed([name_of_language(code, language.code) for code in live], language.code)
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
 
@@ -198,6 +199,8 @@ def _find(content: Content, ref: str) -> Any:
     parsed = parse(ref)
     language = content.languages.get(parsed.file[0])
     try:
+        if parsed.file[1:] == ("bridge",):
+            return _find_phrase(content.bridges[parsed.file[0]], parsed.path)
         if language is None or len(parsed.file) < 2:
             raise KeyError(ref)
         return _find_in_language(language, parsed.file[1:], parsed.path)
@@ -212,7 +215,7 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
             return _public(answer, path[0])
         return _step_into(answer.voices[Audience(path[0])], path[1:])
     if file[0] == "phrases":
-        return _find_phrase(language, path)
+        return _find_phrase(language.phrases, path)
     if file[0] == "ui":
         table = _public(language.interface, path[0])
         return table[path[1]] if isinstance(table, dict) else _public(table, path[1])
@@ -232,10 +235,10 @@ def _find_in_language(language: Language, file: Sequence[str], path: Sequence[st
     raise KeyError(file[0])
 
 
-def _find_phrase(language: Language, path: Sequence[str]) -> Any:
+def _find_phrase(phrases: Mapping[str, Phrase], path: Sequence[str]) -> Any:
     """A phrase's id has dots itself: the longest id that exists wins, the rest is audience and index."""
     for cut in range(len(path), 0, -1):
-        phrase = language.phrases.get(".".join(path[:cut]))
+        phrase = phrases.get(".".join(path[:cut]))
         if phrase is not None:
             rest = list(path[cut:])
             if rest and rest[0] in Audience.__members__:

@@ -47,6 +47,8 @@ PLAN = (
     *(f"plan.situation_{each}" for each in _SITUATIONS),
     *(f"plan.whom_{each}" for each in ("me", "my_child", "friend", "pupil")),
 )
+# What a language may say that is not served (its bridge.yml).
+BRIDGE = ("danger.serious", "danger.check", "danger.warm", "bridge.offer")
 # Support cards: a title, two sentences and three parts for each kind of card (bot/content/compose/support_card.py).
 CARD_PARTS = {
     "blocked": ("did", "back", "proof"),

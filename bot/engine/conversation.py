@@ -18,10 +18,11 @@ from rasa.shared.core.events import SlotSet
 
 from bot.content import current, render
 from bot.content.about import About
+from bot.content.compose import bridge
 from bot.content.content import Content
 from bot.content.say import Say
 from bot.content.yaml_file import ContentError
-from bot.engine import agent, understanding
+from bot.engine import agent, understanding, written
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from bot.engine.redis_memory import RedisLocks, RedisMemory
 
 _log = logging.getLogger("majakka.engine")
-WORDS_OF_A_LANGUAGE = 3
 PAGE_FACTS = ("language", "country", "audience", "platform")
 
 
@@ -160,8 +160,11 @@ class Engine:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
         if choice is None:
-            await self._answer_in_kind(content, tracker, meant)
+            meant = await self._answer_in_kind(content, tracker, meant, sight)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
+        before = state.bridge
+        own = written.unserved(content, meant, sight, before, choice)
+        state = replace(state, bridge=own)
         safe_word = choice is None and guard.is_safe_word(content, text)
         decision = self._decide(content, tracker, state, meant, choice, safe_word)
         if decision is not None:
@@ -177,6 +180,9 @@ class Engine:
         if masked.kinds and not state.masked:
             state = replace(state, masked=True)
             said = guard.with_notice(content, said, result.about)
+        if own is not None:
+            state = replace(state, bridge=own)
+            said = tuple(bridge.bridge(content, said, own, result.about, new=own != before))
         if state.slot() != tracker.get_slot(guard.SLOT):
             await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         return replace(result, said=said)
@@ -244,11 +250,14 @@ class Engine:
             await self._save(tracker, [*events, SlotSet("page", {**before, **changed})])
         return tracker
 
-    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding) -> None:
-        """Speak the language that was written, where it is served: three words tell it, fewer may be borrowed."""
+    async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
+        """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
         spoken = tracker.get_slot("language") or content.language(None).code
-        if meant.language in content.languages and meant.language != spoken and meant.words >= WORDS_OF_A_LANGUAGE:
+        if meant.language != spoken and written.served(content, meant, sight):
             await self._save(tracker, [SlotSet("language", meant.language)])
+            if meant.intent == "change_language":
+                return understanding.of_choice(f"language:{meant.language}", content) or meant
+        return meant
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:

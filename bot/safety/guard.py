@@ -23,7 +23,8 @@ _SHORT = 8  # words: "im in spain" is an answer, a long message a new matter
 @dataclass(frozen=True)
 class State:
     """`shown`: the risk class of the last emergency; `open`: its question waits; `lane`: a prevention topic is under way;
-    `before`: the topic before; `near`: topics that the message may have meant; `masked`: the notice was given."""
+    `before`: the topic before; `near`: topics that the message may have meant; `masked`: the notice was given;
+    `bridge`: the language that is written and not served."""
 
     shown: str | None = None
     open: bool = False
@@ -31,6 +32,7 @@ class State:
     before: str | None = None
     near: tuple[str, ...] = ()
     masked: bool = False
+    bridge: str | None = None
 
     @classmethod
     def of(cls, value: Any) -> State:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,11 +39,15 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Everything that the patterns say: classes seen for sure, classes hinted at, and whether it sounds like play."""
+    """Everything that the patterns say: classes seen for sure, classes hinted at, and whether it sounds like play.
+
+    `languages` are those whose lists saw something: of most languages of the world nothing else is known here.
+    """
 
     sure: frozenset[RiskClass]
     hints: frozenset[RiskClass]
     look_alike: bool
+    languages: frozenset[str] = frozenset()
 
 
 NOTHING = Sight(frozenset(), frozenset(), False)
@@ -103,7 +107,7 @@ class Screen:
         forms = self._vocabulary.forms(tokens)
         sight = self._match(forms) if any(form is not OTHER for form in forms) else NOTHING
         if coded:
-            return Sight(sight.sure | {"risk_csam_seeking"}, sight.hints, sight.look_alike)
+            return replace(sight, sure=sight.sure | {"risk_csam_seeking"})
         return sight
 
     def _match(self, forms: list[str]) -> Sight:
@@ -123,6 +127,7 @@ class Screen:
         alike = [span for line, spans in hits if line.kind == "look_alike" for span in spans]
         sure: set[RiskClass] = set()
         hinted: set[RiskClass] = set()
+        languages: set[str] = set()
         for line, spans in hits:
             if line.risk is None or line.kind not in ("sure", "hint"):
                 continue
@@ -131,7 +136,8 @@ class Screen:
             ]
             if any(not any(a < end and start < b for a, b in undone) for start, end in spans):
                 (sure if line.kind == "sure" else hinted).add(line.risk)
-        return Sight(frozenset(sure), frozenset(hinted), bool(alike))
+                languages.add(line.language)
+        return Sight(frozenset(sure), frozenset(hinted), bool(alike), frozenset(languages))
 
     def _matcher(self, number: int) -> Matcher:
         matcher = self._matchers.get(number)

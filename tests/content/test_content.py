@@ -141,6 +141,13 @@ def test_phrase_in_the_wrong_file_is_named(project_copy: Path) -> None:
         load(project_copy)
 
 
+def test_phrase_that_no_bridge_says_is_named(project_copy: Path) -> None:
+    path = project_copy / "languages" / "tr" / "bridge.yml"
+    path.write_text(path.read_text("utf-8") + "danger.no: {messages: [\"Elma\"]}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"'danger.no' is never said in a language that is not live"):
+        load(project_copy)
+
+
 def test_missing_phrase_is_named(project_copy: Path) -> None:
     path = project_copy / "languages" / "en" / "phrases" / "clarify.yml"
     path.write_text(path.read_text("utf-8").replace("clarify.question:", "clarify.questions:", 1), "utf-8")

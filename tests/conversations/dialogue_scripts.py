@@ -1,10 +1,11 @@
 """Scripted conversations: reading them, holding them over HTTP, and printing them as the user would see them.
 
-    PYTHONPATH=. python tests/conversations/dialogue_scripts.py child_night_fear     prints that conversation
+    PYTHONPATH=. python tests/conversations/dialogue_scripts.py en/child_night_fear  prints that conversation
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py                      prints what does not hold, of all
     PYTHONPATH=. python tests/conversations/dialogue_scripts.py --shrink             takes off the list what is understood now
 
-A script is a YAML file of `dialogues/`: who speaks, what the page presets, and turns. A turn is something said or tapped, and
+A script is a YAML file of `<lang>/dialogues/`, named `<lang>/<stem>`. It says
+who speaks, what the page presets, and turns. A turn is something said or tapped, and
 what must hold of the reply:
   topic    the topic answered (one, or any of a list); a question that offers one of them counts too, and is tapped
   urgency  none, high, emergency, or any
@@ -25,8 +26,7 @@ from typing import Any
 
 from bot.content.yaml_file import read_yaml
 
-KNOWN = Path(__file__).parent / "en" / "known_failures.yml"
-FOLDER = Path(__file__).parent / "en" / "dialogues"
+FOLDER = Path(__file__).parent
 KEYS = {"say", "tap", "topic", "urgency", "slots", "ref", "or_ref", "no_ref", "choices", "people", "no_people", "any"}
 
 
@@ -42,13 +42,20 @@ class Heard:
 
 
 def names() -> list[str]:
-    """Return the names of all scripts."""
-    return sorted(path.stem for path in FOLDER.glob("*.yml"))
+    """Return the names of all scripts: `en/child_night_fear`."""
+    return sorted(f"{path.parent.parent.name}/{path.stem}" for path in FOLDER.glob("*/dialogues/*.yml"))
+
+
+def known() -> dict[tuple[str, str], str]:
+    """Return what each turn that is known not to be understood is taken for, by script and words."""
+    lists = {path.parent.name: read_yaml(path)["failures"] for path in FOLDER.glob("*/known_failures.yml")}
+    return {(f"{code}/{each['dialogue']}", each["say"]): each["taken_for"] for code, rows in lists.items() for each in rows}
 
 
 def read(name: str) -> dict[str, Any]:
     """Return a script; raises AssertionError when it has keys that mean nothing, or too few turns."""
-    script: dict[str, Any] = read_yaml(FOLDER / f"{name}.yml")
+    language, _, stem = name.partition("/")
+    script: dict[str, Any] = read_yaml(FOLDER / language / "dialogues" / f"{stem}.yml")
     assert set(script) <= {"who", "how", "page", "turns"}, f"{name}: unknown keys"
     for turn in script["turns"]:
         assert set(turn) <= KEYS, f"{name}: {set(turn) - KEYS}"
@@ -164,13 +171,14 @@ def _print(heard: list[Heard]) -> None:
 
 
 def shrink(failed: set[tuple[str, str]]) -> None:
-    """Take off the list of known failures what is understood now; nothing is ever added."""
-    lines = KNOWN.read_text("utf-8").splitlines()
-    kept = [each for each in read_yaml(KNOWN)["failures"] if (each["dialogue"], each["say"]) in failed]
-    head = [line for line in lines if line.startswith("#")]
-    rows = [f"  - {json.dumps(each, ensure_ascii=False)}" for each in kept]
-    KNOWN.write_text("\n".join([*head, "failures:" if rows else "failures: []", *rows, ""]), "utf-8")
-    print(f"{len(kept)} known failures")
+    """Take off the lists of known failures what is understood now; nothing is ever added."""
+    for path in sorted(FOLDER.glob("*/known_failures.yml")):
+        head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+        language, rows = path.parent.name, read_yaml(path)["failures"]
+        kept = [each for each in rows if (f"{language}/{each['dialogue']}", each["say"]) in failed]
+        rows = [f"  - {json.dumps(each, ensure_ascii=False)}" for each in kept]
+        path.write_text("\n".join([*head, "failures:" if rows else "failures: []", *rows, ""]), "utf-8")
+        print(f"{language}: {len(kept)} known failures")
 
 
 def main(wanted: list[str]) -> None:

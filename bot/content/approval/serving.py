@@ -59,7 +59,8 @@ def _filtered(content: Content, allowed: Allowed, every_phrase: bool) -> Content
         for name, platform in content.platforms.items()
     }
     return replace(
-        content, countries=countries, international=international, languages=languages, platforms=platforms
+        content, countries=countries, international=international, languages=languages, platforms=platforms,
+        bridges=content.bridges if every_phrase else {},
     )
 
 

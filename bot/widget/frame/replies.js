@@ -52,10 +52,14 @@ function sources(reply) {
 const URGENT = new Set(["help_now", "danger_yes"]);
 // Texts that head what follows them: people to contact, words to copy.
 const HEADINGS = /\/phrases#(contacts\.intro|label\.say_it)\./;
+// Said in a language that the rest of the answer is not in.
+const BRIDGE = /^([\w-]+)\/bridge#/;
 
 function message(reply) {
   if (reply.ref.endsWith(".say_it")) return copyable(reply.text);
-  return HEADINGS.test(reply.ref) ? make("h3", { class: "heading", text: reply.text }) : bubble(make("p", { text: reply.text }));
+  if (HEADINGS.test(reply.ref)) return make("h3", { class: "heading", text: reply.text });
+  const own = reply.ref.match(BRIDGE)?.[1];
+  return bubble(make("p", { text: reply.text, ...(own ? { lang: own, dir: "auto" } : {}) }));
 }
 
 const shapes = {

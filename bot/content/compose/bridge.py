@@ -1,0 +1,37 @@
+"""Answering who writes in a language that is not served: a few phrases in it, and the offer of those that are."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from bot.content import say
+from bot.content.about import About
+from bot.content.content import Content
+from bot.content.references import parse
+from bot.content.say import Say
+
+OFFER = "bridge.offer"
+
+
+def bridge(content: Content, said: Sequence[Say], written: str, about: About, new: bool) -> list[Say]:
+    """Return a reply with what can be said in `written`; `new`: and with the languages that it may be heard in."""
+    phrases = content.bridges[written]
+    own = [_in(written, phrases, each) for each in said]
+    if not new:
+        return own
+    offer = [say.text(f"{written}/bridge#{OFFER}.0")] if OFFER in phrases else []
+    *rest, last = own
+    if last["type"] != "choices":
+        return [*rest, last, *offer]
+    spoken = content.language(about.language).code
+    others = [f"language:{code}" for code in content.languages if code != spoken]
+    return [*rest, *offer, say.choices(list(dict.fromkeys([*last["ids"], *others])))]
+
+
+def _in(written: str, phrases: Container[str], each: Say) -> Say:
+    """Return a text in `written` where that has the phrase, else as it is."""
+    if each["type"] != "text":
+        return each
+    where = parse(each["ref"])
+    phrase = ".".join(where.path[:-1])
+    return say.text(f"{written}/bridge#{phrase}.0") if where.file[1:] == ("phrases",) and phrase in phrases else each

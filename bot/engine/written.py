@@ -1,0 +1,34 @@
+"""Which language a message is written in, as far as the answer goes by it: one that is served, or one that is not."""
+
+from __future__ import annotations
+
+from bot.content.content import Content
+from bot.engine.understanding import Understanding
+from bot.safety.screen import Sight
+
+WORDS_OF_A_LANGUAGE = 3  # that many tell it, fewer may be borrowed
+
+
+def foreign(content: Content, sight: Sight) -> bool:
+    """Say whether only patterns of languages that are not served saw something."""
+    return bool(sight.languages) and sight.languages.isdisjoint(content.languages)
+
+
+def served(content: Content, meant: Understanding, sight: Sight) -> bool:
+    """Say whether a message is in a language to answer in; a wish for another one may be shorter ("in English")."""
+    told = meant.words >= WORDS_OF_A_LANGUAGE or meant.intent == "change_language"
+    return told and meant.language in content.languages and not foreign(content, sight)
+
+
+def unserved(content: Content, meant: Understanding, sight: Sight, before: str | None, choice: str | None) -> str | None:
+    """Return the language that is written, not served, and has phrases: this message's, or else the one `before`.
+
+    Most languages are told by their risk lists alone: the detector takes Turkish for one that it knows.
+    """
+    if choice is not None:
+        return None if choice.startswith("language:") else before
+    if foreign(content, sight) and meant.language not in sight.languages:
+        return next((code for code in sorted(sight.languages) if code in content.bridges), before)
+    if meant.language in content.bridges and (meant.words >= WORDS_OF_A_LANGUAGE or foreign(content, sight)):
+        return meant.language
+    return None if meant.words >= WORDS_OF_A_LANGUAGE and meant.language in content.languages else before

@@ -1,0 +1,65 @@
+"""Who writes in a language that is not served hears of danger in it, and is offered the languages that are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.content import required_phrases
+
+RISK = {
+    "fr": "je veux mourir", "de": "ich will nicht mehr leben", "pt": "quero me matar hoje", "sv": "jag vill inte leva längre",
+    "uk": "допоможіть, мене ґвалтують", "hi": "मुझे मरना है", "tr": "intihar etmek istiyorum", "zh": "自杀",
+}
+
+
+def texts(body: dict[str, Any]) -> list[str]:
+    return [each["ref"] for each in body["replies"] if each["type"] == "text"]
+
+
+def choices(body: dict[str, Any]) -> list[str]:
+    return [each["id"] for each in body["replies"][-1]["choices"]]
+
+
+@pytest.mark.parametrize("language", RISK)
+def test_danger_is_said_in_the_language_that_was_written(talk: Any, language: str) -> None:
+    body = talk(RISK[language], country="US")
+    assert body["urgency"] == "emergency"
+    assert texts(body)[0] == f"{language}/bridge#danger.serious.0"
+    assert body["language"] == "en", "a language that nothing can tell must not be taken for one that is served"
+    assert [each["type"] for each in body["replies"]][:3] == ["text", "text", "contacts"]
+    assert {"danger_yes", "language:es", "language:ar", "language:fi"} <= set(choices(body))
+
+
+def test_the_languages_are_offered_once_and_a_choice_is_kept(talk: Any) -> None:
+    body = talk("bonjour, comment je bloque quelqu'un sur tiktok", country="FR")
+    assert body["topic"] == "block_user"
+    assert texts(body)[-1] == "fr/bridge#bridge.offer.0"
+    assert "language:en" not in choices(body)
+    assert "fr/bridge#bridge.offer.0" not in texts(talk("et sur snapchat comment je fais"))
+    assert talk(choice="language:es")["language"] == "es"
+    assert not any("bridge" in ref for ref in texts(talk("¿y en whatsapp cómo lo hago?")))
+
+
+def test_a_language_that_is_served_is_answered_in_and_nothing_is_offered(talk: Any) -> None:
+    body = talk("quiero morirme ya no puedo más")
+    assert body["language"] == "es"
+    assert not any("bridge" in ref for ref in texts(body))
+
+
+def test_another_language_can_be_asked_for_in_two_words(talk: Any) -> None:
+    assert talk("how do i block someone on tiktok", language="fi")["language"] == "en"
+    body = talk("siis suomeks")
+    assert (body["language"], body["topic"]) == ("fi", "block_user")
+    assert any(ref.startswith("fi/answers/block_user#") for ref in texts(body)), "said again, in words that are read"
+
+
+def test_what_is_understood_and_not_served_has_all_phrases(content: Any) -> None:
+    understood = {path.parent.name for path in (content.root / "languages").glob("*/glossary.tsv")} - content.languages.keys()
+    assert len(understood) == 6
+    for code in understood:
+        assert content.bridges[code].keys() == set(required_phrases.BRIDGE), code
+    heard = {path.parent.name for path in (content.root / "languages").glob("*/risk")} - content.languages.keys()
+    for code in heard:
+        assert {"danger.serious", "danger.warm"} <= content.bridges[code].keys(), code
