@@ -115,10 +115,13 @@ def load(root: Path) -> Content:
                 code, interface, phrases, answers, platform_words, country_words, widget, plan_words, patterns
             )
     live = {code for code, entry in registry.items() if entry.status == "live"}
-    bridges = {
-        file.parent.name: attempt(lambda file=file: read_model(file, PHRASES), {})  # type: ignore[misc]
-        for file in sorted((root / "languages").glob("*/bridge.yml")) if file.parent.name not in live
-    }
+    bridges: dict[str, dict[str, Phrase]] = {}
+    for file in sorted((root / "languages").glob("*/bridge.yml")):
+        if file.parent.name not in live:
+            none_spoken: dict[str, Phrase] = {}
+            bridges[file.parent.name] = attempt(
+                lambda file=file: read_model(file, PHRASES), none_spoken  # type: ignore[misc]
+            )
     sites = folder(root / "sites", Site, "site")
     content = Content(
         root, fingerprint(root), topics, registry, policies, countries, international, platforms, languages, sites, plans,
