@@ -69,10 +69,14 @@ class Before:
     offered: tuple[str, ...] = ()
 
 
-def is_safe_word(content: Content, text: str, more: Sequence[str] = ()) -> bool:
-    """Say whether a message is the safe word of a language (or of the site, `more`) and nothing else."""
+def is_safe_word(content: Content, text: str) -> bool:
+    """Say whether a message is the safe word of a language or of a site, and nothing else.
+
+    A site's word works wherever it is said: who learnt it at school may type it at a friend's.
+    """
     typed = reading.tokens(text)
-    words = [*(language.interface.safe_word for language in content.languages.values()), *more]
+    words = [language.interface.safe_word for language in content.languages.values()]
+    words += [site.safe_word for site in content.sites.values() if site.safe_word]
     return bool(typed) and any(typed == reading.tokens(each) for each in words)
 
 

@@ -18,9 +18,18 @@ from bot.content.models.site import BUBBLE, INK, LEAST, PAPER, Site
 from bot.content.models.widget import WidgetWords
 from bot.content.vetted import Vetted
 from bot.content.yaml_file import ContentError
+from bot.safety.guard import is_safe_word
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"site": "friends", "name": "Friends", "exit": "https://www.example.org/weather"}
+
+
+def test_a_site_may_teach_a_safe_word_of_its_own(content: Any) -> None:
+    taught, _ = friends(content, safe_word="is it going to rain")
+    assert is_safe_word(taught, "Is it going to RAIN?")
+    assert is_safe_word(taught, "pancake")
+    assert not is_safe_word(taught, "is it going to rain tomorrow")
+    assert not is_safe_word(content, "is it going to rain")
 
 
 def test_contrast_is_that_of_wcag() -> None:

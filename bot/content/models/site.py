@@ -53,7 +53,10 @@ class Colours(Frozen):
 
 
 class Site(Frozen):
-    """What a site may set. `first_service`: its own helpline, an id of the directory, shown on top."""
+    """What a site may set. `first_service`: its own helpline, an id of the directory, shown on top.
+
+    `safe_word`: an innocent phrase that the site teaches its children, beside each language's own.
+    """
 
     site: Annotated[str, Field(pattern=SITE_ID)]
     name: Annotated[Text, Field(max_length=40)]
@@ -65,3 +68,4 @@ class Site(Frozen):
     audience: Audience | None = None
     exit: Annotated[str, AfterValidator(_plain_address)]
     first_service: str | None = None
+    safe_word: Annotated[str, Field(min_length=3, max_length=40)] | None = None
