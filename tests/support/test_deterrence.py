@@ -182,12 +182,12 @@ def test_the_page_is_calm_and_has_one_clear_action(web: Any) -> None:
     assert page.text.count("button main") == 1
     assert "/chat?topic=risk_csam_seeking" in page.text
     assert "Stop It Now" in page.text
-    assert "Childline" not in page.text
+    assert "Childline" not in page.text.split("<details")[0], "a children's line is no contact here; a source may be about one"
     assert "Lucy Faithfull" in page.text, "where the sentences come from"
     assert "from many countries" not in page.text
     assert "from many countries" in web.get("/deterrence?country=EG").text, "said where a country has no such service"
     assert "<script" not in page.text
-    for word in ("criminal", "offender", "paedo", "you are a", "police", "!"):
+    for word in ("criminal", "offender", "paedo", "you are a ", "police", "!"):
         assert word not in page.text.replace("<!doctype", "").casefold()
 
 
