@@ -7,8 +7,9 @@ Misspelt, stretched, censored and digit-for-letter spellings are led back to the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 OTHER = "·"
 SHORTEST_CORRECTED = 5
@@ -23,6 +24,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str], beginnings: Iterable[str], real_words: Iterable[str]) -> None:
         self.words = frozenset(words)
+        self._ordered = sorted(self.words)
         self._beginnings = sorted(set(beginnings))
         self._lengths = sorted({len(each) for each in self._beginnings}, reverse=True)
         self._begin = frozenset(self._beginnings)
@@ -39,9 +41,8 @@ class Vocabulary:
 
     def forms_beginning(self, beginning: str) -> frozenset[str]:
         """Return every form, known word or known beginning, that a word beginning so can be turned into."""
-        low = bisect_right(self._beginnings, beginning) - 1
-        longer = [each for each in self._beginnings[max(low, 0) :] if each.startswith(beginning)]
-        return frozenset({f"{each}*" for each in longer} | {each for each in self.words if each.startswith(beginning)})
+        longer = {f"{each}*" for each in _beginning(self._beginnings, beginning)}
+        return frozenset(longer | set(_beginning(self._ordered, beginning)))
 
     def begins(self, token: str) -> bool:
         """Say whether a token begins with a known beginning."""
@@ -127,6 +128,12 @@ class Vocabulary:
                 if now is None or len(before) + 1 < len(now):
                     best[end] = [*before, word]
         return best[-1] or []
+
+
+def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
+    """Yield those of sorted words that begin so: they lie together."""
+    first = bisect_left(ordered, beginning)
+    return takewhile(lambda each: each.startswith(beginning), (ordered[place] for place in range(first, len(ordered))))
 
 
 def vocabulary_of(alternatives: Iterable[str], real_words: frozenset[str]) -> Vocabulary:
