@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from bot.content import current
 from bot.engine.conversation import Engine
 from bot.insights.counts import Counts
+from bot.privacy import log_policy
 from bot.safety.terms import Terms
 from bot.settings import Settings
 from bot.web import (
@@ -47,6 +48,7 @@ DESCRIPTION = (
 
 def create(settings: Settings, model: Path) -> FastAPI:
     """Return the app; the engine is loaded when it starts."""
+    log_policy.quiet_rasa()  # `majakka serve` does more; another server that serves the app must not print what Rasa tells
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:

@@ -6,10 +6,14 @@ import io
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.privacy import log_policy
+from bot.settings import settings
+from bot.web.app import create
 
 MARK = "zebrafinch4711"
 
@@ -47,3 +51,12 @@ def test_it_writes_to_the_stream_of_the_moment(monkeypatch: pytest.MonkeyPatch) 
     assert now.getvalue().splitlines()[0] == "WARNING majakka content is back"
     assert "error in test_log_policy" in now.getvalue()
     assert MARK not in now.getvalue()
+
+
+def test_an_app_in_another_server_is_as_quiet(capfd: pytest.CaptureFixture[str]) -> None:
+    structlog.reset_defaults()
+    structlog.get_logger().info(MARK)
+    assert MARK in capfd.readouterr().out, "left alone, it prints"
+    create(settings(), Path("no-model-is-loaded-yet.tar.gz"))
+    structlog.get_logger().info(MARK)
+    assert MARK not in capfd.readouterr().out
