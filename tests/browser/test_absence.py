@@ -72,14 +72,18 @@ def test_budgets(chat: Any, server: str) -> None:
     assert sum(fetched(each) for each in set(addresses)) <= FRAME_BYTES
 
 
+TAKEN_BACK = 'history.replaceState(null, "", address);'  # a link's topic leaves the address; no entry is added
+
+
 def test_the_code_reads_no_markup_and_keeps_nothing() -> None:
     forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function"
-                           r"|localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker|pushState"
+                           r"|localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker|pushState|replaceState"
                            r"|console\.|https?://(?!www\.w3\.org)[a-z]")
     scripts = sorted(path for folder in ("exit", "frame", "loader") for path in (WIDGET / folder).rglob("*.js"))
     assert len(scripts) >= 9
     for path in scripts:
         code = "\n".join(line.split("// ")[0] for line in path.read_text("utf-8").splitlines())
+        code = code.replace(TAKEN_BACK, "", 1 if path.name == "main.js" else 0)
         assert not forbidden.search(code), f"{path.name}: {forbidden.search(code)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -182,13 +183,16 @@ def test_the_page_is_calm_and_has_one_clear_action(web: Any) -> None:
     assert page.text.count("button main") == 1
     assert "/chat?topic=risk_csam_seeking" in page.text
     assert "Stop It Now" in page.text
-    assert "Childline" not in page.text.split("<details")[0], "a children's line is no contact here; a source may be about one"
+    shown, _, sources = page.text.partition("<details")
+    assert "Childline" not in shown, "a children's line is no contact here"
+    assert "0800 1111" not in page.text
+    assert "tel:" not in sources, "what is said about sources holds nobody to call"
     assert "Lucy Faithfull" in page.text, "where the sentences come from"
     assert "from many countries" not in page.text
     assert "from many countries" in web.get("/deterrence?country=EG").text, "said where a country has no such service"
     assert "<script" not in page.text
-    for word in ("criminal", "offender", "paedo", "you are a ", "police", "!"):
-        assert word not in page.text.replace("<!doctype", "").casefold()
+    for word in ("criminal", "offender", "paedo", r"you are an? ", "police", "!"):
+        assert not re.search(word, page.text.replace("<!doctype", "").casefold()), word
 
 
 @pytest.mark.parametrize("query", ["", "?country=Atlantis", "?language=xx&country=%00", "?country=" + "a" * 3000])
