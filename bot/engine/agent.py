@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tarfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.engine.actions_in_process import InProcessAction, InProcessActions
@@ -37,6 +40,8 @@ class _Uncopied:
 
 rasa.core.processor.copy = _Uncopied
 rasa.core.policies.rule_policy.copy = _Uncopied
+# Rasa walks all classes of events for each event of each action; what a name stands for does not change.
+Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
 
 
 class Processor(MessageProcessor):
@@ -76,12 +81,23 @@ class Processor(MessageProcessor):
 
         `language`: what the page or the conversation is in, a hint where the text alone does not tell.
         """
-        tracker = DialogueStateTracker.from_events("understand", [])
-        target = self.text_target
+        inputs, target = self._reading(text, language)
+        return self._parsed(self.graph_runner.run(inputs, [target])[target])
+
+    async def understand_beside(self, text: str, language: str | None = None) -> dict[str, Any]:
+        """Return the same as `understand`; other conversations go on while the encoder works."""
+        inputs, target = self._reading(text, language)
+        return self._parsed((await self.graph_runner.run_beside(inputs, [target]))[target])
+
+    def _reading(self, text: str, language: str | None) -> tuple[dict[str, Any], str]:
         message = UserMessage(text, metadata={"language": language})
         message.text = text  # the constructor strips; a text of spaces is handled by the caller
-        results = self.graph_runner.run({PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: tracker}, [target])
-        parsed: dict[str, Any] = results[target][0].as_dict(only_output_properties=True)
+        tracker = DialogueStateTracker.from_events("understand", [])
+        return {PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: tracker}, self.text_target
+
+    @staticmethod
+    def _parsed(messages: list[Message]) -> dict[str, Any]:
+        parsed: dict[str, Any] = messages[0].as_dict(only_output_properties=True)
         return {"entities": [], "intent_ranking": [], "alternatives": [], **parsed}
 
 

@@ -103,7 +103,8 @@ class Engine:
 
     def understand(self, text: str, language: str | None = None) -> Understanding:
         """Say what a text means, without any conversation; `language` is a hint."""
-        return self._understand(mask(text).text, self.look(text), language)
+        covered = mask(text).text
+        return understanding.of_text(self._processor.understand(covered, language), covered, self.look(text))
 
     def look(self, text: str) -> Sight:
         """Return what the risk screen sees in a text, before and without the classifier."""
@@ -118,9 +119,6 @@ class Engine:
         except (ContentError, OSError):
             _log.error("risk lists not reloaded")
         return self._screen
-
-    def _understand(self, covered: str, sight: Sight, language: str | None) -> Understanding:
-        return understanding.of_text(self._processor.understand(covered, language), covered, sight)
 
     async def turn(
         self, conversation: str, *, text: str | None = None, choice: str | None = None,
@@ -155,7 +153,8 @@ class Engine:
         if choice is not None:
             meant = understanding.of_choice(choice, content)
         else:
-            meant = self._understand(masked.text, sight, page.get("language"))
+            parsed = await self._processor.understand_beside(masked.text, page.get("language"))
+            meant = understanding.of_text(parsed, masked.text, sight)
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)

@@ -38,7 +38,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
             "ranking_length": 10, "penalty": 2e-5, "smoothing": 0.05, "steps": 36, "dense_scale": 0.6,
-            "seldom": 3, "neighbours": 0.3, "voting_classes": 16, "held_out": 0.15, "seed": 7,
+            "seldom": 3, "neighbours": 0.3, "voting_classes": 6, "held_out": 0.15, "seed": 7,
         }
 
     def __init__(
@@ -159,9 +159,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 return cls(config, model_storage, resource, facts["intents"])
             with np.load(Path(folder) / "weights.npz", allow_pickle=False) as arrays:
                 vocabulary = Vocabulary(facts["grams"], arrays["idf"])
-                model = SoftmaxRegression(
-                    arrays["sparse"].astype(np.float32), arrays["dense"], arrays["bias"], facts["temperature"]
-                )
+                model = SoftmaxRegression(arrays["sparse"], arrays["dense"], arrays["bias"], facts["temperature"])
             neighbours = None
             if (Path(folder) / "neighbours.npz").is_file():
                 with np.load(Path(folder) / "neighbours.npz", allow_pickle=False) as arrays:

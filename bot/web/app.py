@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from bot.content import current
+from bot.engine import memory
 from bot.engine.conversation import Engine
 from bot.insights.counts import Counts
 from bot.privacy import log_policy
@@ -54,8 +54,7 @@ def create(settings: Settings, model: Path) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
         store = current.store()
         app.state.engine = Engine(settings, model)
-        gc.collect()
-        gc.freeze()  # what was loaded stays for good: collections need not walk through it while a child waits
+        memory.settle()
         if settings.watch:
             store.watch()
         sweeper = asyncio.create_task(_sweep(app.state.engine))

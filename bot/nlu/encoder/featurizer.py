@@ -74,19 +74,13 @@ class SentenceEncoderFeaturizer(GraphComponent):
     ) -> SentenceEncoderFeaturizer:
         """Read the stored graph."""
         with model_storage.read_from(resource) as folder:
-            content = (Path(folder) / "encoder.onnx").read_bytes()
-            tokenizer_json = (Path(folder) / "tokenizer.json").read_text("utf-8")
-        session = EncoderSession(content, tokenizer_json, threads=int(config["threads"]))
-        return cls(config, model_storage, resource, session)
+            return cls(config, model_storage, resource, _stored(Path(folder), int(config["threads"])))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Featurize the training examples in place."""
         if self._session is None:  # the trained part came from Rasa's cache
             with self._model_storage.read_from(self._resource) as folder:
-                self._session = EncoderSession(
-                    (Path(folder) / "encoder.onnx").read_bytes(),
-                    (Path(folder) / "tokenizer.json").read_text("utf-8"),
-                )
+                self._session = _stored(Path(folder))
         examples = [each for each in training_data.training_examples if each.get(TEXT)]
         vectors = self._session.encode_all([_text(each) for each in examples])
         for message, vector in zip(examples, vectors, strict=True):
@@ -97,12 +91,26 @@ class SentenceEncoderFeaturizer(GraphComponent):
         """Featurize messages in place."""
         assert self._session is not None
         for message in messages:
-            if message.get(TEXT):
+            if message.get(TEXT) and not self._encoded(message):
                 self._add(message, self._session.encode(_text(message)))
         return messages
 
+    async def ahead(self, messages: list[Message]) -> None:
+        """Featurize messages in the session's own thread; `process` leaves them as they are."""
+        assert self._session is not None
+        for message in messages:
+            if message.get(TEXT):
+                self._add(message, await self._session.encode_beside(_text(message)))
+
+    def _encoded(self, message: Message) -> bool:
+        return any(each.origin == self._config["alias"] for each in message.features)
+
     def _add(self, message: Message, vector: np.ndarray) -> None:
         message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"]))
+
+
+def _stored(folder: Path, threads: int = 1) -> EncoderSession:
+    return EncoderSession(folder / "encoder.onnx", (folder / "tokenizer.json").read_text("utf-8"), threads)
 
 
 def _text(message: Message) -> str:

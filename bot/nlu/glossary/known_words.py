@@ -47,8 +47,15 @@ class KnownWords:
         """Return the languages of each word as bits, uint64 [len(words)]."""
         if not len(self.hashes):
             return np.zeros(len(words), np.uint64)
-        wanted = np.fromiter((hash_of(form) for word in words for form in (word, fold(word))), np.uint64, 2 * len(words))
-        places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        found = np.where(self.hashes[places] == wanted, self.languages_of[places].astype(np.uint64), np.uint64(0))
-        both: np.ndarray = found[0::2] | found[1::2]
-        return both
+        found = np.zeros(len(words), np.uint64)
+        plain = [fold(word) for word in words]
+        self._add(found, range(len(words)), plain)
+        typed = [place for place, word in enumerate(words) if word != plain[place]]
+        self._add(found, typed, [words[place] for place in typed])
+        return found
+
+    def _add(self, found: np.ndarray, places: Sequence[int], forms: Sequence[str]) -> None:
+        """Add to `found` at `places` the languages that know `forms`."""
+        wanted = np.fromiter(map(hash_of, forms), np.uint64, len(forms))
+        near = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        found[list(places)] |= np.where(self.hashes[near] == wanted, self.languages_of[near].astype(np.uint64), np.uint64(0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,36 @@ def test_runs_again_with_other_inputs(tmp_path: Path) -> None:
 def test_says_what_is_missing(tmp_path: Path, inputs: dict[str, int], targets: list[str] | None) -> None:
     with pytest.raises(GraphRunError):
         build(OrderedGraphRunner, tmp_path).run(inputs, targets)
+
+
+class Waiting(Number):
+    """A component that does its work ahead, where it is awaited."""
+
+    async def ahead(self, left: int, right: int) -> None:
+        await asyncio.sleep(0)
+        self.calls += left + right
+
+    def add(self, left: int, right: int) -> int:
+        return self.calls
+
+
+@pytest.mark.parametrize("targets", [["both"], ["sum"], ["one", "sum"]])
+def test_beside_others_the_outputs_are_the_same(tmp_path: Path, targets: list[str]) -> None:
+    runner = build(OrderedGraphRunner, tmp_path)
+    assert asyncio.run(runner.run_beside({"outside": 1000}, targets)) == runner.run({"outside": 1000}, targets)
+
+
+def test_a_component_that_works_ahead_is_awaited_with_its_inputs(tmp_path: Path) -> None:
+    schema = GraphSchema({**SCHEMA.nodes, "sum": SchemaNode(
+        needs={"left": "one", "right": "two"}, uses=Waiting, fn="add", constructor_name="create", config={}, eager=True,
+    )})
+    runner = OrderedGraphRunner.create(schema, LocalModelStorage(tmp_path), ExecutionContext(schema))
+    assert asyncio.run(runner.run_beside({}, ["sum"])) == {"sum": 3}
+    assert runner.run({}, ["sum"]) == {"sum": 3}  # not awaited again
+
+
+@pytest.mark.parametrize(("inputs", "targets"), [({"one": 1}, ["both"]), ({}, ["both"]), ({}, ["nobody"])])
+def test_beside_others_the_errors_are_the_same(tmp_path: Path, inputs: dict[str, int], targets: list[str]) -> None:
+    runner = build(OrderedGraphRunner, tmp_path)
+    with pytest.raises(GraphRunError):
+        asyncio.run(runner.run_beside(inputs, targets))

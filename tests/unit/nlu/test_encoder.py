@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -97,6 +98,21 @@ def test_one_and_many_agree_whatever_their_length(tiny: Path) -> None:
     together = session.encode_all(texts)
     for text, vector in zip(texts, together, strict=True):
         assert np.allclose(session.encode(text), vector, atol=1e-5)
+
+
+def test_beside_others_each_text_gets_its_own_vector(tiny: Path, tmp_path: Path) -> None:
+    encoder = weights.read(tiny)
+    content = graph.build(encoder, [1, 2]).SerializeToString()
+    (tmp_path / "encoder.onnx").write_bytes(content)
+    session = EncoderSession(tmp_path / "encoder.onnx", encoder.tokenizer_json)
+    texts = ["help", "a man", "help me now", "what is that"] * 5
+
+    async def all_at_once() -> list[np.ndarray]:
+        return await asyncio.gather(*map(session.encode_beside, texts))
+
+    alone = EncoderSession(content, encoder.tokenizer_json)
+    for text, vector in zip(texts, asyncio.run(all_at_once()), strict=True):
+        assert np.array_equal(alone.encode(text), vector)
 
 
 def test_quantised_graph_is_smaller_and_near(tiny: Path) -> None:
