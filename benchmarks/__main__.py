@@ -16,7 +16,7 @@ from benchmarks.results import Result
 from benchmarks.run import Run, tell
 from benchmarks.skipping import without_addresses
 
-NAMES = ("start", "message", "http", "cards", "nlu_sets")
+NAMES = ("start", "message", "http", "workers", "cards", "nlu_sets")
 OUT = Path(__file__).resolve().parent / "results"
 
 

@@ -1,11 +1,11 @@
 """The client of the HTTP measurement, a process of its own: `python -m benchmarks.http_client`, JSON in, JSON out.
 
-In:  {"port", "path", "pid" (of the server), "clients", "count" and "seconds" (it ends at whichever comes first), "texts",
+In:  {"ports" (a client goes from one to the next), "path", "pids" (of the servers), "clients", "count" and "seconds" (it ends at whichever comes first), "texts",
       "per_conversation", "failure" (bytes that an answer of a failing server holds, as text)}
 Out: {"seconds", "latencies" (seconds of each answered message), "errors" (by kind), "client_share" and "server_share"
       (of one core's time, while it ran)}
 
-HTTP by hand over one kept connection for each client, because a library would cost more than what is measured.
+HTTP by hand over one kept connection for each client and port, because a library would cost more than what is measured.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ANSWER_SECONDS = 30.0
 class Load:
     """What to send, and what came of it."""
 
-    port: int
+    ports: list[int]
     path: str
     clients: int
     count: int
@@ -53,23 +53,24 @@ class Load:
 
     async def _client(self) -> None:
         """Talk in conversations until the count or the time is used up; a broken connection is an error and made anew."""
-        connection: Connection | None = None
+        connections: dict[int, Connection] = {}
         conversation, sent = None, 0
         while time.perf_counter() < self._until and (number := next(self._next)) < self.count:
             body: dict[str, str] = {"text": self.texts[number % len(self.texts)]}
             if conversation is not None and sent % self.per_conversation:
                 body["conversation"] = conversation
+            port = self.ports[sent % len(self.ports)]
             try:
-                if connection is None:
-                    connection = await Connection.open(self.port, self.path)
+                if port not in connections:
+                    connections[port] = await Connection.open(port, self.path)
                 started = time.perf_counter()
-                status, content = await asyncio.wait_for(connection.post(body), _ANSWER_SECONDS)
+                status, content = await asyncio.wait_for(connections[port].post(body), _ANSWER_SECONDS)
                 took = time.perf_counter() - started
             except (OSError, EOFError, ValueError, TimeoutError) as error:
                 self.errors[type(error).__name__] += 1
-                if connection is not None:
-                    connection.close()
-                connection, conversation, sent = None, None, 0
+                if port in connections:
+                    connections.pop(port).close()
+                conversation, sent = None, 0
                 continue
             if status != 200:
                 self.errors[f"status {status}"] += 1
@@ -81,7 +82,7 @@ class Load:
             if sent % self.per_conversation == 0:
                 conversation = json.loads(content)["conversation"]
             sent += 1
-        if connection is not None:
+        for connection in connections.values():
             connection.close()
 
 
@@ -113,9 +114,9 @@ class Connection:
 
 def measure(request: dict[str, Any]) -> dict[str, Any]:
     """Run one load and return what came of it."""
-    pid = request.pop("pid")
+    pids = request.pop("pids")
     load = Load(**request)
-    server, own = processor_seconds(pid), time.process_time()
+    server, own = _processor_seconds(pids), time.process_time()
     try:
         import uvloop  # comes with the server's needs; half the client's cost
         factory: Any = uvloop.new_event_loop
@@ -123,7 +124,7 @@ def measure(request: dict[str, Any]) -> dict[str, Any]:
         factory = None
     with asyncio.Runner(loop_factory=factory) as runner:
         seconds = runner.run(load.run())
-    server_after, own_after = processor_seconds(pid), time.process_time()
+    server_after, own_after = _processor_seconds(pids), time.process_time()
     known = server is not None and server_after is not None
     return {
         "seconds": seconds,
@@ -132,6 +133,12 @@ def measure(request: dict[str, Any]) -> dict[str, Any]:
         "client_share": (own_after - own) / seconds,
         "server_share": (server_after - server) / seconds if known else None,  # type: ignore[operator]
     }
+
+
+def _processor_seconds(pids: list[int]) -> float | None:
+    """Return what processes have used together; None where the system does not tell."""
+    known = [processor_seconds(pid) for pid in pids]
+    return None if None in known else sum(each for each in known if each is not None)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ MAJAKKA = "Majakka"
 WITHOUT_ENCODER = "without encoder"
 DEFAULT = "Rasa's default"
 EMPTY = "empty FastAPI"
-CONTENDERS = (MAJAKKA, WITHOUT_ENCODER, DEFAULT, EMPTY)
+ONE_WORKER = "one worker"
+CONTENDERS = (MAJAKKA, WITHOUT_ENCODER, DEFAULT, EMPTY, ONE_WORKER)
 _ABSENT = "–"
 
 
@@ -35,8 +36,8 @@ class Row:
     compare: Literal["times", "points"] | None = "times"
 
     def compared(self) -> str:
-        """Return the last column: beside Rasa's default where it was measured, else beside the empty handler."""
-        beside = next((name for name in (DEFAULT, EMPTY) if name in self.figures), None)
+        """Return the last column: beside Rasa's default where it was measured, else beside the others."""
+        beside = next((name for name in (DEFAULT, EMPTY, ONE_WORKER) if name in self.figures), None)
         if self.compare is None or beside is None or not self.figures.get(MAJAKKA):
             return _ABSENT
         ours, theirs = self.figures[MAJAKKA], self.figures[beside]

@@ -18,7 +18,7 @@ CLIENTS = (1, 32)
 # An answer of a server whose engine failed: the texts for that have this reference (bot/content/compose/talk.py).
 FAILURE = "/phrases#failure."
 _PATH = "/v1/messages"
-_MOST = 20_000  # messages of one load
+MOST = 20_000  # messages of one load
 
 
 def measure(run: Run) -> Result:
@@ -41,15 +41,15 @@ def measure(run: Run) -> Result:
         ))
         servers = {MAJAKKA: ours, EMPTY: empty}
         for server in servers.values():  # to warm up
-            _load(server, texts, 2, 500, 3.0)
+            load([server], texts, 2, 500, 3.0)
         loads: dict[tuple[int, str], list[dict[str, Any]]] = {(n, name): [] for n in CLIENTS for name in servers}
         for number in range(rounds):
             tell(f"round {number + 1} of {rounds} …")
             for clients in CLIENTS:
                 for name, server in servers.items():
-                    loads[clients, name].append(_load(server, texts, clients, _MOST, seconds))
+                    loads[clients, name].append(load([server], texts, clients, MOST, seconds))
     for clients in CLIENTS:
-        _add(result, clients, {name: loads[clients, name] for name in servers})
+        add(result, clients, {name: loads[clients, name] for name in servers})
     result.notes.append(
         f"{MESSAGES_OF_A_CONVERSATION} messages a conversation; {rounds} load(s) of at most {seconds:.0f} s each, in turns; "
         f"constant answer of {constant.stat().st_size} bytes"
@@ -63,9 +63,11 @@ def _typical_answer(server: Server, texts: list[str]) -> bytes:
     return sorted(answers, key=len)[len(answers) // 2]
 
 
-def _load(server: Server, texts: list[str], clients: int, most: int, seconds: float) -> dict[str, Any]:
+def load(servers: list[Server], texts: list[str], clients: int, most: int, seconds: float) -> dict[str, Any]:
+    """Let clients talk to servers, which are as good as one, from one message to the next; return what the client tells."""
     request = {
-        "port": server.port, "path": _PATH, "pid": server.process.pid, "clients": clients, "count": most, "seconds": seconds,
+        "ports": [each.port for each in servers], "path": _PATH, "pids": [each.process.pid for each in servers],
+        "clients": clients, "count": most, "seconds": seconds,
         "texts": texts, "per_conversation": MESSAGES_OF_A_CONVERSATION, "failure": FAILURE,
     }
     done = subprocess.run(
@@ -76,7 +78,7 @@ def _load(server: Server, texts: list[str], clients: int, most: int, seconds: fl
     return found
 
 
-def _add(result: Result, clients: int, loads: dict[str, list[dict[str, Any]]]) -> None:
+def add(result: Result, clients: int, loads: dict[str, list[dict[str, Any]]]) -> None:
     """Add the rows for a number of clients: the median load's throughput, latencies of all loads together."""
     title = "1 client" if clients == 1 else f"{clients} clients"
     summaries: dict[str, dict[str, Any]] = {}

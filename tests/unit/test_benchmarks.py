@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import http.server
 import json
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -225,7 +227,7 @@ def test_kept_models_depend_on_data_and_epochs(tmp_path: Path) -> None:
 
 
 def test_the_client_counts_what_it_cannot_reach() -> None:
-    load = http_client.Load(processes.free_port(), "/", 2, 6, 5.0, ["hi"], 10, "no")
+    load = http_client.Load([processes.free_port()], "/", 2, 6, 5.0, ["hi"], 10, "no")
     import asyncio
 
     assert asyncio.run(load.run()) < 5
@@ -255,7 +257,7 @@ def test_the_client_keeps_a_conversation_for_its_messages() -> None:
     async def go() -> http_client.Load:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        load = http_client.Load(port, "/", 1, 7, 20.0, ["hi"], 3, "broken")
+        load = http_client.Load([port], "/", 1, 7, 20.0, ["hi"], 3, "broken")
         await load.run()
         server.close()
         return load
@@ -304,3 +306,38 @@ def test_told_to_end_it_leaves_by_the_normal_way(monkeypatch: pytest.MonkeyPatch
         command.main(["start", "--out", str(tmp_path)])
     assert closed == ["server"]
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_load_goes_from_one_server_to_the_next() -> None:
+    heard: dict[int, list[str | None]] = {}
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            heard.setdefault(self.server.server_address[1], []).append(body.get("conversation"))  # type: ignore[index]
+            answer = b'{"conversation": "c"}'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    servers = [http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        found = http_client.measure({
+            "ports": [server.server_address[1] for server in servers], "path": "/", "pids": [os.getpid()], "clients": 1,
+            "count": 8, "seconds": 20.0, "texts": ["hello"], "per_conversation": 4, "failure": "none",
+        })
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+    assert len(found["latencies"]) == 8
+    assert found["errors"] == {}
+    assert list(heard.values()) == [[None, "c", None, "c"], ["c", "c", "c", "c"]]
