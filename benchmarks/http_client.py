@@ -1,7 +1,8 @@
 """The client of the HTTP measurement, a process of its own: `python -m benchmarks.http_client`, JSON in, JSON out.
 
-In:  {"ports" (a client goes from one to the next), "path", "pids" (of the servers), "clients", "count" and "seconds" (it ends at whichever comes first), "texts",
-      "per_conversation", "failure" (bytes that an answer of a failing server holds, as text)}
+In:  {"ports" (a client goes from one to the next), "path", "pids" (of the servers), "clients", "count" and "seconds" (it ends
+      at whichever comes first), "texts", "per_conversation", "failure" (bytes that an answer of a failing server holds, as
+      text)}
 Out: {"seconds", "latencies" (seconds of each answered message), "errors" (by kind), "client_share" and "server_share"
       (of one core's time, while it ran)}
 

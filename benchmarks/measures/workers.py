@@ -54,8 +54,8 @@ def measure(run: Run) -> Result:
         return result
     add(result, CLIENTS, loads)
     result.notes.append(
-        f"{MAJAKKA} is two workers here; one needs more than a core (the encoder works beside Python), and the client and Redis "
-        "need some of another: two are worth it from four cores on"
+        f"{MAJAKKA} is two workers here; one needs more than a core (the encoder works beside Python), and the client and "
+        "Redis need some of another: two are worth it from four cores on"
     )
     return result
 
