@@ -1,9 +1,10 @@
-"""Which words each language knows: one table of all languages, asked once a message."""
+"""Which words each language knows: one table of all languages."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +22,10 @@ class KnownWords:
     languages: tuple[str, ...]
     hashes: np.ndarray
     languages_of: np.ndarray
+    _view: memoryview = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_view", np.ascontiguousarray(self.hashes).data)
 
     @classmethod
     def of(cls, tables: Mapping[str, Table]) -> KnownWords:
@@ -40,22 +45,18 @@ class KnownWords:
         """Return for each language which part of the words it knows, as typed or without accents; 0 to 1."""
         if not words or not self.languages:
             return dict.fromkeys(self.languages, 0.0)
-        bits = self.bits(words)[:, None] >> np.arange(len(self.languages), dtype=np.uint64)
-        return dict(zip(self.languages, (bits & np.uint64(1)).mean(axis=0).tolist(), strict=True))
+        bits = np.fromiter(map(self.bits, words), np.uint64, len(words))
+        known = (bits[:, None] >> np.arange(len(self.languages), dtype=np.uint64)) & np.uint64(1)
+        return dict(zip(self.languages, known.mean(axis=0).tolist(), strict=True))
 
-    def bits(self, words: Sequence[str]) -> np.ndarray:
-        """Return the languages of each word as bits, uint64 [len(words)]."""
-        if not len(self.hashes):
-            return np.zeros(len(words), np.uint64)
-        found = np.zeros(len(words), np.uint64)
-        plain = [fold(word) for word in words]
-        self._add(found, range(len(words)), plain)
-        typed = [place for place, word in enumerate(words) if word != plain[place]]
-        self._add(found, typed, [words[place] for place in typed])
-        return found
+    def bits(self, word: str) -> int:
+        """Return the languages of a word as bits."""
+        plain = fold(word)
+        return self._of_form(plain) | (0 if word == plain else self._of_form(word))
 
-    def _add(self, found: np.ndarray, places: Sequence[int], forms: Sequence[str]) -> None:
-        """Add to `found` at `places` the languages that know `forms`."""
-        wanted = np.fromiter(map(hash_of, forms), np.uint64, len(forms))
-        near = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        found[list(places)] |= np.where(self.hashes[near] == wanted, self.languages_of[near].astype(np.uint64), np.uint64(0))
+    def _of_form(self, form: str) -> int:
+        wanted = hash_of(form)
+        place = bisect_left(self._view, wanted)
+        if place == len(self._view) or self._view[place] != wanted:
+            return 0
+        return int(self.languages_of[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.nlu.glossary.known_words import KnownWords
-from bot.nlu.glossary.remembering import RememberingDetector, RememberingSpeller, RememberingTranslator, RememberingWords
+from bot.nlu.glossary.remembering import remembering
 from bot.nlu.glossary.spelling import Speller
 from bot.nlu.glossary.tokens import is_word, tokens
 from bot.nlu.glossary.translator import Translator
@@ -29,13 +29,11 @@ class Reader:
 
     def remembering(self) -> Reader:
         """Return a reader that finds the same, and looks at each word once: for training examples only."""
-        words, speller, detector = self.words, self.speller, self.detector
-        assert words is not None
         return Reader(
-            {code: RememberingTranslator(each.table, each.endings) for code, each in self.translators.items()},
-            speller and RememberingSpeller(speller.counts, speller.slips, speller.sounds),
-            detector and RememberingDetector(detector.languages, detector.model),
-            RememberingWords(words.languages, words.hashes, words.languages_of),
+            {code: remembering(each, "by_form") for code, each in self.translators.items()},
+            self.speller and remembering(self.speller, "correct"),
+            self.detector and remembering(self.detector, "columns"),
+            self.words and remembering(self.words, "bits"),
         )
 
     def language_of(self, text: str, hint: str | None = None) -> str | None:
