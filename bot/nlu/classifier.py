@@ -37,7 +37,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
-            "ranking_length": 10, "penalty": 2e-5, "smoothing": 0.05, "steps": 36, "dense_scale": 0.6,
+            "ranking_length": 10, "penalty": 3e-6, "smoothing": 0.1, "steps": 24, "dense_scale": 0.6,
             "seldom": 3, "neighbours": 0.3, "voting_classes": 6, "held_out": 0.15, "seed": 7,
         }
 
@@ -91,7 +91,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             )
             trial = fit(grams[kept], dense[kept], labels[kept], classes, **settings)
             temperature = fit_temperature(trial.logits(grams[held], dense[held]), labels[held])
-            settings["steps"] //= 2  # the trial has done most of the way
+            settings["steps"] //= 3  # the trial has done most of the way
         model = fit(grams, dense, labels, classes, **settings, start=trial)
         model.temperature = temperature
         model.dense_weights *= np.float32(self._config["dense_scale"])  # so that serving need not scale

@@ -2,7 +2,9 @@
 
 scipy's works in float64 on one core and keeps room for bounds that nobody set: at four million weights it cost more than the
 losses it asked for. This is the plain method (Nocedal & Wright, algorithms 7.4 and 7.5, with a bracketing line search for the
-weak Wolfe conditions); its sums run through BLAS on all cores.
+weak Wolfe conditions); its sums run through BLAS on all cores. Where the caller knows roughly how curved the loss is along each
+weight, it begins from that instead of from a ball: seldom words and dense features differ a thousandfold, and it then takes
+less than half the steps.
 """
 
 from __future__ import annotations
@@ -18,24 +20,29 @@ MEMORY, ENOUGH_LESS, FLAT_ENOUGH, MOST_TRIES = 6, 1e-3, 0.9, 20
 _STANDSTILL = 2e-9  # scipy's: how little of the value a step may save before it is the last
 
 
-def minimise(loss: Loss, start: np.ndarray, steps: int, gradient: float = 1e-6) -> np.ndarray:
+def minimise(
+    loss: Loss, start: np.ndarray, steps: int, gradient: float = 1e-6, curvature: np.ndarray | None = None
+) -> np.ndarray:
     """Return where the loss is least, or where `steps` led.
 
-    `loss` returns value and gradient at float32 [n], each gradient in memory of its own. Ends early where no part of the
+    `loss` returns value and gradient at float32 [n], each gradient in memory of its own. `curvature`: roughly the second
+    derivative along each weight, float32 [n], up to a common factor; all the same by default. Ends early where no part of the
     gradient is larger than `gradient`, or where a step saves nothing.
     """
     place = start.astype(np.float32)
     value, slope = loss(place)
+    flatness = np.float32(1.0) if curvature is None else 1 / curvature.astype(np.float32)
     past: deque[tuple[np.ndarray, np.ndarray, float]] = deque(maxlen=MEMORY)
     for _ in range(steps):
         if np.abs(slope).max() <= gradient:
             break
-        way = _direction(slope, past)
+        way = _direction(slope, past, flatness)
         falls = float(way @ slope)
         if falls >= 0:  # rounding has spoilt what was remembered
             past.clear()
-            way, falls = -slope, -float(slope @ slope)
-        length = 1.0 if past else 1.0 / float(np.linalg.norm(slope))
+            way = -slope * flatness
+            falls = float(way @ slope)
+        length = 1.0 if past else 1.0 / float(np.linalg.norm(way))
         found = _search(loss, place, way, value, falls, length)
         if found is None:
             break
@@ -51,7 +58,9 @@ def minimise(loss: Loss, start: np.ndarray, steps: int, gradient: float = 1e-6) 
     return place
 
 
-def _direction(slope: np.ndarray, past: deque[tuple[np.ndarray, np.ndarray, float]]) -> np.ndarray:
+def _direction(
+    slope: np.ndarray, past: deque[tuple[np.ndarray, np.ndarray, float]], flatness: np.ndarray | np.float32
+) -> np.ndarray:
     """Return the quasi-Newton direction: the two loops."""
     way = -slope
     shares = []
@@ -59,9 +68,10 @@ def _direction(slope: np.ndarray, past: deque[tuple[np.ndarray, np.ndarray, floa
         share = float(moved @ way) / curved
         shares.append(share)
         way = saxpy(turned, way, a=-share)
+    way *= flatness
     if past:
         _, turned, curved = past[-1]
-        way *= np.float32(curved / float(turned @ turned))
+        way *= np.float32(curved / float(turned @ (flatness * turned)))
     for (moved, turned, curved), share in zip(past, reversed(shares), strict=True):
         way = saxpy(moved, way, a=share - float(turned @ way) / curved)
     return way

@@ -108,8 +108,15 @@ def fit(
         begin = np.zeros(shape, np.float32)
         if start is not None:
             begin[:grams_size], begin[grams_size:-1], begin[-1] = start.sparse_weights, start.dense_weights, start.bias
-        table = minimise(loss, begin.ravel(), steps).reshape(shape)
+        table = minimise(loss, begin.ravel(), steps, curvature=_curvature(grams, dense, classes, penalty)).reshape(shape)
     return SoftmaxRegression(table[:grams_size].copy(), table[grams_size:-1].copy(), table[-1].copy())
+
+
+def _curvature(grams: sparse.csr_matrix, dense: np.ndarray, classes: int, penalty: float) -> np.ndarray:
+    """Return roughly how curved the loss is along each weight, as if all classes were as likely: float32, flat as the weights."""
+    squares = np.bincount(grams.indices, grams.data.astype(np.float64) ** 2, grams.shape[1]) / max(grams.shape[0], 1)
+    of_features = np.concatenate([squares, np.square(dense).mean(axis=0, dtype=np.float64), [1.0]]) / classes + penalty
+    return np.repeat(of_features.astype(np.float32), classes)
 
 
 def _halves(matrix: sparse.csr_matrix) -> list[tuple[slice, sparse.csr_matrix]]:

@@ -60,3 +60,11 @@ def test_the_start_is_left_as_it_was_and_the_result_is_the_same_each_time() -> N
     first, second = minimise(valley, start, 40), minimise(valley, start, 40)
     assert np.array_equal(first, second)
     assert np.array_equal(start, np.full(10, -1, np.float32))
+
+
+def test_who_knows_how_curved_it_is_gets_there_at_once() -> None:
+    steep = np.logspace(0, 3, 200).astype(np.float32)
+    blind, _ = bowl(minimise(bowl, np.zeros(200, np.float32), 4))
+    told, _ = bowl(minimise(bowl, np.zeros(200, np.float32), 4, curvature=7 * steep))
+    assert told < blind / 100
+    assert np.allclose(minimise(valley, np.full(10, -1, np.float32), 300, curvature=np.ones(10)), 1, atol=0.02)
