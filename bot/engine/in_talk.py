@@ -1,8 +1,8 @@
 """Reading a short message that the classifier is unsure of in the light of the talk: what is under way, and who speaks.
 
-"He deleted the chat already" says little by itself, and to a classifier of single messages it is a guess between a dozen topics.
+"He deleted the chat already" says little by itself: to a classifier of single messages it is a guess between a dozen topics.
 In a talk about blackmail it goes on about that. Each topic's share is weighed by how likely it is to come next; then the same
-rule as ever decides between answering and asking. What is said for certain is never read otherwise, nor what the risk lists saw.
+rule as ever decides between answering and asking. Nothing that is said for certain is read otherwise, nor what risk lists saw.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.safety.screen import Sight
 
 UNSURE, FACT = "nlu_fallback", "inform"
 SHORT, FEW = 10, 3  # words: a longer message tells what it is about; a few are most often a reaction to what was said
-MOST, LEAST = 3, 0.05  # topics offered, and the least share of one
+MOST, LEAST, LEAST_OF_END = 3, 0.05, 0.4  # topics offered, and the least share of one
 # What people say to an answer, not about themselves.
 REACTIONS = frozenset({"thanks", "feedback_helped", "feedback_not_helped", "rude_to_bot", "affirm", "deny", "goodbye"})
 # Between these it does not matter which was meant: together they are as sure as one.
@@ -35,8 +35,10 @@ AtOnce = Callable[[Ranking], bool]  # the clarifier's rule: whether the first is
 @dataclass(frozen=True)
 class Weights:
     """How many times likelier than any other topic the next message is about the topic under way or one that was just offered,
-    about one that lies near it, a reaction in a few words, or a fact where it names one; and how likely it is about a topic that
-    makes no sense for who speaks. Chosen on development sets (docs/decisions/0065)."""
+    about one that lies near it, a reaction in a few words, a fact where it names one, a topic of no sense for who speaks.
+
+    Chosen on the dialogues and the development set (docs/decisions/0066).
+    """
 
     running: float = 6.0
     near: float = 1.5
@@ -131,13 +133,13 @@ def _alike_as_one(ranking: Ranking) -> Ranking:
 
 
 def _worth_offering(weighed: Ranking, talk: Talk) -> tuple[str, ...]:
-    """Return what to offer: the topic under way beside others, never what makes no sense for who speaks, or is another lane's."""
+    """Return what to offer: the topic under way beside others; nothing of no sense for who speaks, or of another lane."""
     policies, first = talk.content.policies, weighed[0][0]
     if first == _GOES_ON:
         return (first,)
     kept = [
         name for name, share in weighed if share >= LEAST and (
-            name in _ASKED or (name in _ENDS and name == first)
+            name in _ASKED or (name in _ENDS and share >= LEAST_OF_END)
             or (name in policies and policies[name].lane == policies[talk.topic].lane and talk.is_theirs(name))
         )
     ]

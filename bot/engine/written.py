@@ -42,8 +42,8 @@ def steady(
 ) -> tuple[Understanding, str | None, str | None]:
     """Return what was meant, the language that the talk is written in, and another that one short message was taken for.
 
-    "im 10 btw" looks German, and no child who has written English so far wants to be told about German. `written` and `once` are
-    what this returned before. Other letters than Latin ones without marks tell a language at once, and so does a wish for it.
+    "im 10 btw" looks German, and no child who has written English so far wants to be told about German. `written` and `once`
+    are what this returned before. Letters other than plain Latin ones tell a language at once, and so does a wish for it.
     """
     if meant.words < WORDS_OF_A_LANGUAGE or meant.language is None:
         return meant, written, once
