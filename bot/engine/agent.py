@@ -84,7 +84,7 @@ class Processor(MessageProcessor):
     @cached_property
     def _clarifier(self) -> ConfidenceClarifier:
         nodes = self.graph_runner.schema.nodes.values()
-        settings = next((node.config for node in nodes if node.uses is ConfidenceClarifier), {})
+        settings: dict[str, Any] = next((node.config for node in nodes if node.uses is ConfidenceClarifier), {})
         return ConfidenceClarifier({**ConfidenceClarifier.get_default_config(), **settings})
 
     def understand(self, text: str, language: str | None = None) -> dict[str, Any]:
