@@ -11,22 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.content.compose.talk import PREVENTION as PREVENTION_LANE
 from bot.content.content import Content
 from bot.content.models import Audience
 from bot.engine.understanding import Understanding
-from bot.safety.screen import Sight
+from bot.safety.judge import judge
+from bot.safety.lists import CLASSES as RISKS
+from bot.safety.screen import PREVENTION, Risk, Sight
 
 UNSURE, FACT = "nlu_fallback", "inform"
 SHORT, FEW = 10, 3  # words: a longer message tells what it is about; a few are most often a reaction to what was said
 MOST, LEAST, LEAST_OF_END = 3, 0.05, 0.4  # topics offered, and the least share of one
 # What people say to an answer, not about themselves.
-REACTIONS = frozenset({"thanks", "feedback_helped", "feedback_not_helped", "rude_to_bot", "affirm", "deny", "goodbye"})
+REACTIONS = frozenset({"thanks", "feedback_helped", "feedback_not_helped", "rude_to_bot", "affirm", "deny", "greet",
+                       "goodbye"})
 # Between these it does not matter which was meant: together they are as sure as one.
 _ALIKE = (frozenset({"thanks", "feedback_helped"}), frozenset({"rude_to_bot", "feedback_not_helped"}))
 _FACTS = frozenset({"country", "platform", "audience", "age"})
 _GOES_ON = "tell_me_more"  # being wrong here costs little, a question costs a turn
 _ASKED = frozenset({"chat_privacy", "talk_to_human", "feeling_bad"})  # small talk that somebody may need an answer to
 _ENDS = frozenset({"start_over", "leave_quickly"})
+ALARM = 0.4  # from here on the classifier's guess at danger stays an alarm
 
 Ranking = Sequence[tuple[str, float]]
 AtOnce = Callable[[Ranking], bool]  # the clarifier's rule: whether the first is sure enough to be answered
@@ -70,6 +75,11 @@ class Talk:
         offered = frozenset(each.partition(":")[2] for each in asked.get("offered", ()) if each.startswith("topic:"))
         return cls(content, topic, offered, Audience(said) if said in Audience.__members__ else None)
 
+    @property
+    def lane(self) -> str:
+        """The lane of the topic under way."""
+        return self.content.policies[self.topic].lane
+
     def weight(self, topic: str, few: bool, weights: Weights) -> float:
         """Return how much likelier than others a topic is to come next; `few`: in a few words."""
         if topic == self.topic or topic in self.offered:
@@ -93,21 +103,49 @@ class Talk:
 def read(meant: Understanding, sight: Sight, talk: Talk | None, at_once: AtOnce, weights: Weights = WEIGHTS) -> Understanding:
     """Return what a message means in a talk; as it was where it is sure or long, or where the lists saw the risk.
 
-    Where the classifier alone guessed at a risk, without being sure, that risk is offered first, and the talk goes on.
+    Where the classifier alone guessed at a danger, with little of the mass, that is offered first, and the talk goes on.
     """
-    seen = meant.risk
-    if talk is None or meant.intent != UNSURE or meant.words > SHORT or not meant.ranking:
+    if talk is None or meant.words > SHORT or not meant.ranking:
         return meant
-    if seen is not None and (seen.sure or seen.risk in sight.sure or seen.risk in sight.hints):
+    meant = _in_its_lane(meant, sight, talk)
+    seen = meant.risk
+    alarm = seen is not None and (seen.sure or _is_listed(seen, sight) or _mass(meant.ranking) >= ALARM)
+    if meant.intent != UNSURE or alarm:
         return meant
     weighed = _weighed(meant, talk, weights)
     first, share = weighed[0]
     if seen is None and (at_once(_alike_as_one(weighed)) or (first == FACT and _gives_facts(meant))):
         return replace(meant, intent=first, topic=first, confidence=share, alternatives=())
+    if seen is None and talk.lane == PREVENTION_LANE and first not in REACTIONS:  # nothing else may be offered there
+        return replace(meant, intent=talk.topic, topic=talk.topic, confidence=share, alternatives=())
     offered = _worth_offering(weighed, talk)
     if seen is not None:
         offered = (seen.risk, *(each for each in (*offered[: MOST - 2], talk.topic) if each != seen.risk))
     return replace(meant, topic=first, confidence=share, alternatives=tuple(dict.fromkeys(offered)), risk=None)
+
+
+def _in_its_lane(meant: Understanding, sight: Sight, talk: Talk) -> Understanding:
+    """Return what was meant without the prevention lane, where only the classifier thought of it in a talk of another lane.
+
+    "I want it to stop", said by who is blackmailed, is not about their own thoughts. An emergency that is left is seen as ever.
+    """
+    seen = meant.risk
+    if seen is None or seen.risk not in PREVENTION or _is_listed(seen, sight) or talk.lane == PREVENTION_LANE:
+        return meant
+    ranking = tuple(each for each in meant.ranking if each[0] not in PREVENTION)
+    risk = judge(sight, ranking)
+    topic, confidence = ranking[0]
+    if risk is not None and risk.sure:
+        return replace(meant, intent=risk.risk, topic=risk.risk, confidence=confidence, risk=risk, ranking=ranking)
+    return replace(meant, intent=UNSURE, topic=topic, confidence=confidence, alternatives=(), risk=risk, ranking=ranking)
+
+
+def _is_listed(risk: Risk, sight: Sight) -> bool:
+    return risk.risk in sight.sure or risk.risk in sight.hints
+
+
+def _mass(ranking: Ranking) -> float:
+    return sum(share for name, share in ranking if name in RISKS)
 
 
 def _weighed(meant: Understanding, talk: Talk, weights: Weights) -> list[tuple[str, float]]:
@@ -140,7 +178,7 @@ def _worth_offering(weighed: Ranking, talk: Talk) -> tuple[str, ...]:
     kept = [
         name for name, share in weighed if share >= LEAST and (
             name in _ASKED or (name in _ENDS and share >= LEAST_OF_END)
-            or (name in policies and policies[name].lane == policies[talk.topic].lane and talk.is_theirs(name))
+            or (name in policies and policies[name].lane == talk.lane and talk.is_theirs(name))
         )
     ]
     if kept and talk.topic not in kept[:MOST]:

@@ -17,9 +17,10 @@ from bot.safety import reading, sequence
 from bot.safety.screen import PREVENTION, Risk
 
 SLOT = "safety"
-_SHORT = 8  # words: "im in spain" is an answer, a long message a new matter
-# What is said to who neither confirms a danger nor denies it: "ok", "idk", "..."; the people stay, and so does the question.
-_NEITHER = {"ack": "danger.warm", "dont_know": "danger.warm", "silent": "empty"}
+_SHORT, _FEW = 8, 3  # words: "im in spain" is an answer, a long message a new matter
+# What is said to who neither confirms a danger nor denies it: "ok", "idk", "...", "lol jk"; people and question stay.
+_NEITHER = {"ack": "danger.warm", "dont_know": "danger.warm", "out_of_scope": "danger.warm", "rude_to_bot": "danger.warm",
+            "silent": "empty"}
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,13 @@ def on_risk(
 ) -> Decision | None:
     """Interrupt for a risk; None where the prevention lane is only hinted at, which the dialogue may ask about.
 
-    `listed`: the lists saw it. What the classifier alone takes for the danger that was just shown ("he is asleep now") goes on
-    about that one: the whole answer, and not the same question once more.
+    `listed`: the lists saw it. What the classifier alone takes for the danger that was just shown goes on about that one ("he is
+    asleep now", from who is hurt): the whole answer, and not the same question once more.
     """
     state = before.state
     topic_before = state.before if state.open else before.topic
-    if not listed and state.shown and before.topic == state.shown and risk.risk in (state.shown, "risk_danger_now"):
+    goes_on = risk.risk == state.shown or (state.shown == "risk_abuse" and risk.risk == "risk_danger_now")
+    if not listed and state.shown and before.topic == state.shown and goes_on:
         said = sequence.with_help_now(sequence.confirmed(content, state.shown, about))
         return Decision(said, replace(state, open=False), state.shown, "emergency", set_topic=True)
     if risk.emergency:
@@ -153,7 +155,7 @@ def on_answer(
         return None
     if not state.lane and intent == "affirm":
         return on_choice(content, "danger_yes", before, about)
-    if not state.lane and state.shown and intent in _NEITHER:
+    if not state.lane and state.shown and words <= _FEW and intent in _NEITHER:
         said = [*talk.phrase(content, _NEITHER[intent], about), *sequence.contacts_again(content, state.shown, about)]
         return Decision(said, state, state.shown, "emergency")
     if intent in ("deny", "not_meant"):

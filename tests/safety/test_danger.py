@@ -174,7 +174,9 @@ def test_who_was_shown_help_before_still_gets_it_in_the_prevention_lane(talk: An
     assert "gb-emergency-999" in contacts(body)
 
 
-@pytest.mark.parametrize(("word", "phrase"), [("ok", "danger.warm"), ("idk", "danger.warm"), ("...", "empty")])
+@pytest.mark.parametrize(("word", "phrase"), [
+    ("ok", "danger.warm"), ("idk", "danger.warm"), ("lol jk", "danger.warm"), ("...", "empty"),
+])
 def test_neither_yes_nor_no_keeps_people_and_question_open(talk: Any, word: str, phrase: str) -> None:
     talk("i want to kill myself", country="GB")
     body = talk(word)
