@@ -112,12 +112,14 @@ def read(meant: Understanding, sight: Sight, talk: Talk | None, at_once: AtOnce,
     alarm = seen is not None and (seen.sure or _is_listed(seen, sight) or _mass(meant.ranking) >= ALARM)
     if meant.intent != UNSURE or alarm:
         return meant
+    if talk.lane == PREVENTION_LANE:  # nothing else may be offered there, and its answers speak of that danger too
+        seen = None
     weighed = _weighed(meant, talk, weights)
     first, share = weighed[0]
     if seen is None and (at_once(_alike_as_one(weighed)) or (first == FACT and _gives_facts(meant))):
-        return replace(meant, intent=first, topic=first, confidence=share, alternatives=())
-    if seen is None and talk.lane == PREVENTION_LANE and first not in REACTIONS:  # nothing else may be offered there
-        return replace(meant, intent=talk.topic, topic=talk.topic, confidence=share, alternatives=())
+        return replace(meant, intent=first, topic=first, confidence=share, alternatives=(), risk=None)
+    if seen is None and talk.lane == PREVENTION_LANE and first not in REACTIONS:
+        return replace(meant, intent=talk.topic, topic=talk.topic, confidence=share, alternatives=(), risk=None)
     offered = _worth_offering(weighed, talk)
     if seen is not None:
         offered = (seen.risk, *(each for each in (*offered[: MOST - 2], talk.topic) if each != seen.risk))
@@ -145,7 +147,8 @@ def _is_listed(risk: Risk, sight: Sight) -> bool:
 
 
 def _mass(ranking: Ranking) -> float:
-    return sum(share for name, share in ranking if name in RISKS)
+    """Return the mass of what would be an emergency."""
+    return sum(share for name, share in ranking if name in RISKS and name not in PREVENTION)
 
 
 def _weighed(meant: Understanding, talk: Talk, weights: Weights) -> list[tuple[str, float]]:

@@ -97,8 +97,8 @@ def on_risk(
 ) -> Decision | None:
     """Interrupt for a risk; None where the prevention lane is only hinted at, which the dialogue may ask about.
 
-    `listed`: the lists saw it. What the classifier alone takes for the danger that was just shown goes on about that one ("he is
-    asleep now", from who is hurt): the whole answer, and not the same question once more.
+    `listed`: the lists saw it. What the classifier alone takes for the danger that was just shown goes on about that one: "he
+    is asleep now", from who is hurt, gets the whole answer, and not the same question once more.
     """
     state = before.state
     topic_before = state.before if state.open else before.topic

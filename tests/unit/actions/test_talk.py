@@ -16,6 +16,7 @@ from actions.follow_up import ActionFollowUp
 from actions.go_on import ActionMore, ActionSimpler
 from actions.memory import MOST_EARLIER, Memory
 from actions.out_of_scope import ActionNotMeant, ActionOutOfScope
+from actions.plan import ActionPlan
 from actions.small_talk import ActionHelpNow, ActionSmallTalk
 from actions.start_over import ActionStartOver
 from actions.way import ActionAck, ActionGoBack, ActionSilent, ActionWhyAsked
@@ -350,3 +351,12 @@ def test_who_goes_on_in_the_prevention_lane_is_not_told_the_whole_again() -> Non
     talk = Talk(audience="teen")
     opening = talk(ActionAnswer(), "risk_offending_thoughts", 9).split()[0]
     assert opening not in talk(ActionAnswer(), "risk_offending_thoughts", 4).split()
+
+
+def test_an_alarm_that_came_between_does_not_make_the_plan_forget_what_happened() -> None:
+    talk = Talk(topic="risk_danger_now", country="GB", memory={"earlier": ["block_user", "nude_shared"]})
+    talk(ActionPlan(), "reporting_steps", 3)
+    assert not any(each.startswith("situation:") for each in talk.choices), "it is known what happened"
+    unknown = Talk(topic="risk_danger_now", country="GB")
+    unknown(ActionPlan(), "reporting_steps", 3)
+    assert any(each.startswith("situation:") for each in unknown.choices)

@@ -97,6 +97,10 @@ def test_in_the_prevention_lane_an_unsure_message_goes_on(content: Any) -> None:
     said = meant(in_trouble=0.3, what_is_illegal=0.3, chat_privacy=0.25, risk_offending_thoughts=0.02)
     found = in_talk.read(said, NOTHING, Talk(content, "risk_offending_thoughts"), at_once)
     assert found.intent == "risk_offending_thoughts"
+    afraid = meant(risk_suicide_self_harm=0.23, risk_offending_thoughts=0.22, in_trouble=0.3, out_of_scope=0.25,
+                   risk=Risk("risk_suicide_self_harm", sure=False))
+    found = in_talk.read(afraid, NOTHING, Talk(content, "risk_offending_thoughts"), at_once)
+    assert (found.intent, found.risk) == ("risk_offending_thoughts", None)
 
 
 def test_nothing_under_way_changes_nothing(content: Any) -> None:
