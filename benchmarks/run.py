@@ -17,11 +17,15 @@ from benchmarks.snapshot import Snapshot
 
 @dataclass
 class Run:
-    """One run. `folder` is temporary; `niceness` is that of the default's long training, so that others can work."""
+    """One run. `folder` is temporary; `niceness` is that of the default's long training, so that others can work.
+
+    `epochs`: for how many the default is trained where only its understanding is measured; None for what is published.
+    """
 
     folder: Path
     quick: bool = False
     niceness: int = 0
+    epochs: int | None = None
     _default: DefaultRasa | Skipped | None = field(default=None, init=False)
 
     @cached_property

@@ -16,13 +16,14 @@ light_imports.install()  # before Rasa is imported
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 
+from actions.memory import SLOT, Memory
 from bot.content import current, render
 from bot.content.about import About
 from bot.content.compose import bridge
 from bot.content.content import Content
 from bot.content.say import Say
 from bot.content.yaml_file import ContentError
-from bot.engine import agent, understanding, written
+from bot.engine import agent, in_talk, understanding, written
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
@@ -158,16 +159,19 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
-        if choice is None:
-            meant = await self._answer_in_kind(content, tracker, meant, sight)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
+        if choice is None:
+            meant, in_one, once = written.steady(content, meant, masked.text, sight, state.written, state.once)
+            state = replace(state, written=in_one, once=once)
+            meant = in_talk.read(meant, sight, in_talk.Talk.of(content, tracker, meant), self._processor.answers_at_once)
+            meant = await self._answer_in_kind(content, tracker, meant, sight)
         before = state.bridge
         own = written.unserved(content, meant, sight, before, choice)
         state = replace(state, bridge=own)
         safe_word = choice is None and guard.is_safe_word(content, text)
-        decision = self._decide(content, tracker, state, meant, choice, safe_word)
+        decision = self._decide(content, tracker, state, meant, choice, safe_word, sight)
         if decision is not None:
-            await self._save(tracker, self._slots_after(decision, meant))
+            await self._save(tracker, self._slots_after(tracker, decision, meant))
             said, state = tuple(decision.said), decision.state
             result = Turn(meant, said, self._about(content, tracker), decision.topic or meant.topic, decision.urgency)
         else:
@@ -187,7 +191,8 @@ class Engine:
         return replace(result, said=said)
 
     def _decide(
-        self, content: Content, tracker: Any, state: guard.State, meant: Understanding, choice: str | None, safe_word: bool
+        self, content: Content, tracker: Any, state: guard.State, meant: Understanding, choice: str | None, safe_word: bool,
+        sight: Sight,
     ) -> guard.Decision | None:
         """Return what is answered in place of the dialogue, or None where the dialogue goes on."""
         given = {each["entity"]: each["value"] for each in meant.entities if each["entity"] in PAGE_FACTS}
@@ -201,16 +206,20 @@ class Engine:
             return guard.on_choice(content, choice, before, about)
         if meant.risk is not None:
             near = [name for name, _ in meant.ranking if name in content.policies and name not in RISKS]
-            decision = guard.on_risk(content, meant.risk, before, near, about)
+            decision = guard.on_risk(content, meant.risk, before, near, about, meant.risk.risk in sight.sure)
             if decision is not None:
                 return decision
         return guard.on_answer(content, meant.intent, meant.words, list(given), before, about)
 
     @staticmethod
-    def _slots_after(decision: guard.Decision, meant: Understanding) -> list[SlotSet]:
-        """What an interrupted turn remembers: the facts that the message gave, and the topic where it changed."""
+    def _slots_after(tracker: Any, decision: guard.Decision, meant: Understanding) -> list[SlotSet]:
+        """What an interrupted turn remembers: the facts that the message gave, the topic where it changed, the one before."""
         events = [SlotSet(each["entity"], each["value"]) for each in meant.entities if each["entity"] in PAGE_FACTS]
-        return [*events, SlotSet("topic", decision.topic)] if decision.set_topic else events
+        if decision.set_topic:
+            if decision.topic in RISKS:
+                events.append(SlotSet(SLOT, Memory.of(tracker).moved(tracker.get_slot("topic"), decision.topic).slot()))
+            events.append(SlotSet("topic", decision.topic))
+        return events
 
     def _without_dialogue(self, sight: Sight, page: dict[str, str]) -> Turn | None:
         """Return the danger sequence where the dialogue failed and the screen alone is sure; else None."""

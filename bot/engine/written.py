@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.content.content import Content
 from bot.engine.understanding import Understanding
 from bot.safety.screen import Sight
 
 WORDS_OF_A_LANGUAGE = 3  # that many tell it, fewer may be borrowed
+WORDS_OF_ANOTHER = 5  # in a talk that has been in one language, fewer tell of another only the second time
 
 
 def foreign(content: Content, sight: Sight) -> bool:
@@ -32,3 +35,19 @@ def unserved(content: Content, meant: Understanding, sight: Sight, before: str |
     if meant.language in content.bridges and (meant.words >= WORDS_OF_A_LANGUAGE or foreign(content, sight)):
         return meant.language
     return None if meant.words >= WORDS_OF_A_LANGUAGE and meant.language in content.languages else before
+
+
+def steady(
+    content: Content, meant: Understanding, text: str, sight: Sight, written: str | None, once: str | None
+) -> tuple[Understanding, str | None, str | None]:
+    """Return what was meant, the language that the talk is written in, and another that one short message was taken for.
+
+    "im 10 btw" looks German, and no child who has written English so far wants to be told about German. `written` and `once`
+    are what this returned before. Letters other than plain Latin ones tell a language at once, and so does a wish for it.
+    """
+    if meant.words < WORDS_OF_A_LANGUAGE or meant.language is None:
+        return meant, written, once
+    short = meant.words < WORDS_OF_ANOTHER and text.isascii() and meant.intent != "change_language"
+    if written in (None, meant.language) or not short or once == meant.language or foreign(content, sight):
+        return meant, meant.language, None
+    return replace(meant, language=written), written, meant.language
