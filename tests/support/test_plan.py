@@ -132,6 +132,12 @@ def test_an_office_that_can_be_reached_by_mail_only_is_named() -> None:
     assert step["contacts"][0]["url"].startswith("mailto:")
 
 
+def test_an_address_by_mail_is_its_own_label(web: Any) -> None:
+    page = web.get("/plan?situation=adult_asking&country=ES&whom=my_child").text
+    assert "<bdi>denuncias.pornografia.infantil@policia.es</bdi></a>" in page
+    assert 'page" href="mailto:' not in page, "paper would say it twice"
+
+
 @pytest.mark.parametrize("platform", ["facebook", "telegram", "instagram", "tiktok", "whatsapp", "roblox", "snapchat", "discord", "youtube", "x"])
 def test_reports_to_the_largest_apps_come_with_the_apps_own_page(platform: str) -> None:
     step = next(each for each in made("bullying", platform=platform, country="GB") if each["step"] == "report_platform")
