@@ -138,8 +138,8 @@ def test_an_address_by_mail_is_its_own_label(web: Any) -> None:
     assert 'page" href="mailto:' not in page, "paper would say it twice"
 
 
-@pytest.mark.parametrize("platform", ["facebook", "telegram", "instagram", "tiktok", "whatsapp", "roblox", "snapchat", "discord",
-                                      "youtube", "x"])
+@pytest.mark.parametrize("platform", ["facebook", "telegram", "instagram", "tiktok", "whatsapp", "roblox", "snapchat",
+                                      "discord", "youtube", "x"])
 def test_reports_to_the_largest_apps_come_with_the_apps_own_page(platform: str) -> None:
     step = next(each for each in made("bullying", platform=platform, country="GB") if each["step"] == "report_platform")
     assert step["url"]
