@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.content import current, render, say, sites
 from bot.content.about import About
 from bot.content.compose import talk
-from bot.content.compose.people import emergency
 from bot.content.content import Content
 from bot.engine.conversation import Engine, EngineFailure
 from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemOut
 from bot.web.conversation_ids import ConversationIds
-from bot.web.metrics import Metrics
-from bot.web.problems import response
 from bot.web.responses import Json
 
 SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
@@ -69,15 +66,6 @@ def _about(content: Content, facts: dict[str, str]) -> About:
 
 def _replies(content: Content, said: list[say.Say], about: About) -> list[render.Reply]:
     return [render.reply(content, each, about) for each in said]
-
-
-def limited(metrics: Metrics) -> JSONResponse:
-    """Return the 429: a problem whose body shows people who help, in vetted words."""
-    metrics.outcome("limited")
-    content = current.content()
-    about = _about(content, {})
-    said = [*talk.phrase(content, "limited", about), *emergency(content, about)]
-    return response(429, "Too many requests; wait a moment.", replies=_replies(content, said, about))
 
 
 @router.post("/messages", response_model=MessageOut, summary="Answer one message of a conversation")
