@@ -165,6 +165,8 @@ class Engine:
         before = state.bridge
         own = written.unserved(content, meant, sight, before, choice)
         state = replace(state, bridge=own)
+        if own != before:  # the dialogue reads it there
+            await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         safe_word = choice is None and guard.is_safe_word(content, text)
         decision = self._decide(content, tracker, state, meant, choice, safe_word)
         if decision is not None:
@@ -219,11 +221,14 @@ class Engine:
         risk = judge(sight, ())
         if risk is None or not risk.emergency:
             return None
+        language, own = written.spoken(content, sight, page.get("language"))
         about = About.of(
-            content, language=page.get("language"), country=page.get("country"), audience=page.get("audience"),
-            platform=page.get("platform"),
+            content, language=language, country=page.get("country"), audience=page.get("audience"),
+            platform=page.get("platform"), writes=own,
         )
         said = tuple(sequence.danger(content, risk.risk, about))
+        if own is not None:
+            said = tuple(bridge.bridge(content, said, own, about, new=True))
         meant = Understanding(intent=risk.risk, topic=risk.risk, confidence=0.0, risk=risk)
         return Turn(meant, said, about, risk.risk, "emergency")
 
@@ -267,6 +272,7 @@ class Engine:
     @staticmethod
     def _about(content: Content, tracker: Any, given: Mapping[str, Any] | None = None) -> About:
         known = {name: tracker.get_slot(name) for name in PAGE_FACTS}
+        known["writes"] = guard.State.of(tracker.get_slot(guard.SLOT)).bridge
         return About.of(content, **{**known, **{name: str(value) for name, value in (given or {}).items()}})
 
     def _result(self, content: Content, tracker: Any, meant: Understanding, said: tuple[Say, ...]) -> Turn:

@@ -20,6 +20,16 @@ def served(content: Content, meant: Understanding, sight: Sight) -> bool:
     return told and meant.language in content.languages and not foreign(content, sight)
 
 
+def spoken(content: Content, sight: Sight, page: str | None) -> tuple[str | None, str | None]:
+    """Return the language to answer danger in when nothing but the screen is known, and the one that is written where it
+    is not served: the page's where its own list saw it, else one whose list did."""
+    if not sight.languages or page in sight.languages:
+        return page, None
+    seen = sorted(sight.languages)
+    served_one = next((code for code in seen if code in content.languages), None)
+    return served_one or page, None if served_one else next((code for code in seen if code in content.bridges), None)
+
+
 def unserved(content: Content, meant: Understanding, sight: Sight, before: str | None, choice: str | None) -> str | None:
     """Return the language that is written, not served, and has phrases: this message's, or else the one `before`.
 

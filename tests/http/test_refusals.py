@@ -137,7 +137,12 @@ def test_a_refusal_reads_no_body_that_is_not_there_and_reaches_nothing_behind_it
 
 def test_a_refusal_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     refusals, made = Refusals(Metrics()), []
-    monkeypatch.setattr("bot.web.refusals._problem", lambda *known: made.append(known) or Response())
+
+    def problem(*known: Any) -> Response:
+        made.append(known)
+        return Response()
+
+    monkeypatch.setattr("bot.web.refusals._problem", problem)
     for number in range(50):
         refusals({"headers": [], "path": "/v1/messages"}, json.dumps({"country": "GB", "text": str(number)}).encode(), 1)
     assert len(made) == 1
