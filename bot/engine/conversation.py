@@ -128,9 +128,10 @@ class Engine:
     ) -> Turn:
         """Answer one message of a conversation; messages of one conversation are answered in the order they came.
 
-        `page` is what the page presets (language, country, audience, platform). Raises EngineFailure.
+        `page` is what the page presets (language, country, audience, platform). Words in place of a choice are read as typed,
+        and danger in a text counts more than the choice beside it. Raises EngineFailure.
         """
-        sight = self.look(text) if text is not None and choice is None else NOTHING
+        text, choice, sight = self._heard(text, choice, page or {})
         try:
             async with asyncio.timeout(self.settings.turn_seconds), self._locks.lock(conversation):
                 return await self._turn(conversation, text, choice, page or {}, sight)
@@ -146,11 +147,26 @@ class Engine:
             raise EngineFailure(failure) from None
         return seen
 
+    def _heard(self, text: str | None, choice: str | None, page: dict[str, str]) -> tuple[str | None, str | None, Sight]:
+        """Return what counts of a message, text or choice, and what the screen sees in it."""
+        content = current.content()
+        if choice is not None and not render.is_choice(content, choice, About.of(content, language=page.get("language"))):
+            text, choice = text or choice, None
+        try:
+            sight = self.look(text) if text else NOTHING
+        except Exception as error:  # the classifier sees risks too
+            _log.error("risk screen failed: %s", type(error).__name__)
+            sight = NOTHING
+        risk = judge(sight, ())
+        if choice is None or (risk is not None and risk.emergency):
+            return text, None, sight
+        return None, choice, NOTHING
+
     async def _turn(
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
     ) -> Turn:
         content = current.content()
-        text = (text or "")[: understanding.MAX_CHARACTERS]  # the screen has seen all of it
+        text = understanding.readable(text or "")  # the screen has seen more of it
         masked = mask(text)
         if choice is not None:
             meant = understanding.of_choice(choice, content)
@@ -258,10 +274,11 @@ class Engine:
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
         spoken = tracker.get_slot("language") or content.language(None).code
-        if meant.language != spoken and written.served(content, meant, sight):
-            await self._save(tracker, [SlotSet("language", meant.language)])
+        wanted = meant.language if written.served(content, meant, sight, spoken) else written.cried(content, sight, spoken)
+        if wanted not in (None, spoken):
+            await self._save(tracker, [SlotSet("language", wanted)])
             if meant.intent == "change_language":
-                return understanding.of_choice(f"language:{meant.language}", content) or meant
+                return understanding.of_choice(f"language:{wanted}", content) or meant
         return meant
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:

@@ -14,10 +14,23 @@ def foreign(content: Content, sight: Sight) -> bool:
     return bool(sight.languages) and sight.languages.isdisjoint(content.languages)
 
 
-def served(content: Content, meant: Understanding, sight: Sight) -> bool:
-    """Say whether a message is in a language to answer in; a wish for another one may be shorter ("in English")."""
+def served(content: Content, meant: Understanding, sight: Sight, spoken: str) -> bool:
+    """Say whether a message is in a language to answer in; a wish for another one may be shorter ("in English").
+
+    Danger that the list of the language `spoken` saw, and the other's did not, was told in that.
+    """
     told = meant.words >= WORDS_OF_A_LANGUAGE or meant.intent == "change_language"
-    return told and meant.language in content.languages and not foreign(content, sight)
+    clear = spoken not in sight.languages or meant.language in sight.languages
+    return told and clear and meant.language in content.languages and not foreign(content, sight)
+
+
+def cried(content: Content, sight: Sight, spoken: str) -> str | None:
+    """Return the language of a short cry for help ("النجدة", "quiero morir"): the one served whose list alone saw it.
+
+    English is what others borrow from: two words of it do not mean that it is wished for.
+    """
+    seen = sight.languages & content.languages.keys()
+    return next(iter(seen)) if len(seen) == 1 and spoken not in seen and "en" not in seen else None
 
 
 def spoken(content: Content, sight: Sight, page: str | None) -> tuple[str | None, str | None]:

@@ -40,15 +40,15 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
     about = _about(content, facts)
     body = {"conversation": conversation, "language": about.language, "topic": "out_of_scope", "urgency": "none"}
     text = (message.text or "").strip()
-    if not text and message.choice is None:
+    if not text and not message.choice:
         text = SILENCE
     try:
-        turn = await engine.turn(
-            conversation, text=text if message.choice is None else None, choice=message.choice, page=facts
-        )
-    except EngineFailure:
+        turn = await engine.turn(conversation, text=text, choice=message.choice or None, page=facts)
+        content = current.content()  # it may have been read anew meanwhile
+        replies = turn.replies(content)
+    except (EngineFailure, LookupError):
+        content = current.content()
         return {**body, "replies": _replies(content, talk.failure(content, about), about)}
-    replies = turn.replies(content)
     if len(text) > MAX_TEXT:
         replies = [*_replies(content, talk.phrase(content, "too_long", turn.about), turn.about), *replies]
     return {
