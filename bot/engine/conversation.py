@@ -94,9 +94,11 @@ class Engine:
         """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
         known = self.settings
         if known.redis:
-            from bot.engine.redis_memory import RedisLocks, RedisMemory
+            from bot.engine.redis_memory import Link, RedisLocks, RedisMemory
 
-            self.memory, self._locks = RedisMemory(None, known.redis, known.conversation_minutes), RedisLocks(known.redis)
+            link = Link()
+            self.memory = RedisMemory(None, known.redis, known.conversation_minutes, known.conversations, link)
+            self._locks = RedisLocks(known.redis, link)
         else:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()
