@@ -120,7 +120,12 @@ async def test_a_redis_that_is_silent_is_asked_once_in_a_while(trained: Path, mo
         engine = engine_on(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", trained)
         asked: list[object] = []
         send = redis.Connection.connect
-        monkeypatch.setattr(redis.Connection, "connect", lambda self: (asked.append(self), send(self)))
+
+        def connect(connection: Any) -> None:
+            asked.append(connection)
+            send(connection)
+
+        monkeypatch.setattr(redis.Connection, "connect", connect)
         for number in range(5):
             turn = await engine.turn(f"silent {number}", text="how do i block someone", page={"country": "GB"})
             assert turn.topic == "block_user"
