@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 MUCH = [("POST", "/v1/messages"), ("POST", "/v1/forget"), ("GET", "/v1/topics/{topic}"), ("GET", "/v1/countries/{country}"),
         ("GET", "/v1/platforms/{platform}"), ("GET", "/healthz"), ("GET", "/metrics")]
-ALSO = [("GET", "/readyz"), ("GET", "/v1/plan"), ("POST", "/v1/plan"), ("GET", "/v1/support-cards"), ("POST", "/v1/support-cards"),
-        ("POST", "/v1/deterrence"), ("GET", "/v1/insights/support-cards"), ("GET", "/v1/hsds/"), ("GET", "/v1/hsds/profile"),
+ALSO = [("GET", "/readyz"), ("GET", "/v1/plan"), ("POST", "/v1/plan"), ("GET", "/v1/support-cards"),
+        ("POST", "/v1/support-cards"), ("POST", "/v1/deterrence"), ("GET", "/v1/insights/support-cards"),
+        ("GET", "/v1/hsds/"), ("GET", "/v1/hsds/profile"),
         *(("GET", f"/v1/hsds/{kind}{one}") for kind in ("services", "organizations", "taxonomies", "taxonomy_terms")
           for one in ("", "/{identifier}"))]
 
