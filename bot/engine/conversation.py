@@ -22,7 +22,7 @@ from bot.content.compose import bridge
 from bot.content.content import Content
 from bot.content.say import Say
 from bot.content.yaml_file import ContentError
-from bot.engine import agent, understanding, written
+from bot.engine import agent, hearing, understanding, written
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
@@ -31,7 +31,7 @@ from bot.privacy.masking import mask
 from bot.safety import guard, sequence
 from bot.safety.judge import judge
 from bot.safety.lists import CLASSES as RISKS
-from bot.safety.screen import NOTHING, Screen, Sight, screen_of
+from bot.safety.screen import Screen, Sight, screen_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Engine:
         `page` is what the page presets (language, country, audience, platform). Words in place of a choice are read as typed,
         and danger in a text counts more than the choice beside it. Raises EngineFailure.
         """
-        text, choice, sight = self._heard(text, choice, page or {})
+        text, choice, sight = hearing.heard(current.content(), self.look, text, choice, (page or {}).get("language"))
         try:
             async with asyncio.timeout(self.settings.turn_seconds), self._locks.lock(conversation):
                 return await self._turn(conversation, text, choice, page or {}, sight)
@@ -148,21 +148,6 @@ class Engine:
         if seen is None:
             raise EngineFailure(failure) from None
         return seen
-
-    def _heard(self, text: str | None, choice: str | None, page: dict[str, str]) -> tuple[str | None, str | None, Sight]:
-        """Return what counts of a message, text or choice, and what the screen sees in it."""
-        content = current.content()
-        if choice is not None and not render.is_choice(content, choice, About.of(content, language=page.get("language"))):
-            text, choice = text or choice, None
-        try:
-            sight = self.look(text) if text else NOTHING
-        except Exception as error:  # the classifier sees risks too
-            _log.error("risk screen failed: %s", type(error).__name__)
-            sight = NOTHING
-        risk = judge(sight, ())
-        if choice is None or (risk is not None and risk.emergency):
-            return text, None, sight
-        return None, choice, NOTHING
 
     async def _turn(
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
@@ -276,7 +261,7 @@ class Engine:
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
         spoken = tracker.get_slot("language") or content.language(None).code
-        wanted = meant.language if written.served(content, meant, sight, spoken) else written.cried(content, sight, spoken)
+        wanted = written.wanted(content, meant, sight, spoken)
         if wanted not in (None, spoken):
             await self._save(tracker, [SlotSet("language", wanted)])
             if meant.intent == "change_language":

@@ -24,23 +24,30 @@ def served(content: Content, meant: Understanding, sight: Sight, spoken: str) ->
     return told and clear and meant.language in content.languages and not foreign(content, sight)
 
 
-def cried(content: Content, sight: Sight, spoken: str) -> str | None:
-    """Return the language of a short cry for help ("النجدة", "quiero morir"): the one served whose list alone saw it.
+def wanted(content: Content, meant: Understanding, sight: Sight, spoken: str) -> str | None:
+    """Return the language to answer in from now on, or None where nothing tells it."""
+    return meant.language if served(content, meant, sight, spoken) else cried(content, meant, sight, spoken)
+
+
+def cried(content: Content, meant: Understanding, sight: Sight, spoken: str) -> str | None:
+    """Return the language of a cry for help too short for the detector ("النجدة", "quiero morir"): the one served whose list
+    alone saw it.
 
     English is what others borrow from: two words of it do not mean that it is wished for.
     """
-    seen = sight.languages & content.languages.keys()
-    return next(iter(seen)) if len(seen) == 1 and spoken not in seen and "en" not in seen else None
+    if len(sight.languages) != 1 or meant.words >= WORDS_OF_A_LANGUAGE:
+        return None
+    seen = next(iter(sight.languages))
+    return seen if seen in content.languages and seen not in (spoken, "en") else None
 
 
 def spoken(content: Content, sight: Sight, page: str | None) -> tuple[str | None, str | None]:
     """Return the language to answer danger in when nothing but the screen is known, and the one that is written where it
-    is not served: the page's where its own list saw it, else one whose list did."""
-    if not sight.languages or page in sight.languages:
+    is not served: the page's where its own list saw it, else the one whose list alone did."""
+    if len(sight.languages) != 1 or page in sight.languages:
         return page, None
-    seen = sorted(sight.languages)
-    served_one = next((code for code in seen if code in content.languages), None)
-    return served_one or page, None if served_one else next((code for code in seen if code in content.bridges), None)
+    seen = next(iter(sight.languages))
+    return (seen, None) if seen in content.languages else (page, seen if seen in content.bridges else None)
 
 
 def unserved(content: Content, meant: Understanding, sight: Sight, before: str | None, choice: str | None) -> str | None:
