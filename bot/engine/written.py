@@ -17,10 +17,40 @@ def foreign(content: Content, sight: Sight) -> bool:
     return bool(sight.languages) and sight.languages.isdisjoint(content.languages)
 
 
-def served(content: Content, meant: Understanding, sight: Sight) -> bool:
-    """Say whether a message is in a language to answer in; a wish for another one may be shorter ("in English")."""
+def served(content: Content, meant: Understanding, sight: Sight, spoken: str) -> bool:
+    """Say whether a message is in a language to answer in; a wish for another one may be shorter ("in English").
+
+    Danger that the list of the language `spoken` saw, and the other's did not, was told in that.
+    """
     told = meant.words >= WORDS_OF_A_LANGUAGE or meant.intent == "change_language"
-    return told and meant.language in content.languages and not foreign(content, sight)
+    clear = spoken not in sight.languages or meant.language in sight.languages
+    return told and clear and meant.language in content.languages and not foreign(content, sight)
+
+
+def wanted(content: Content, meant: Understanding, sight: Sight, spoken: str) -> str | None:
+    """Return the language to answer in from now on, or None where nothing tells it."""
+    return meant.language if served(content, meant, sight, spoken) else cried(content, meant, sight, spoken)
+
+
+def cried(content: Content, meant: Understanding, sight: Sight, spoken: str) -> str | None:
+    """Return the language of a cry for help too short for the detector ("النجدة", "quiero morir"): the one served whose list
+    alone saw it.
+
+    English is what others borrow from: two words of it do not mean that it is wished for.
+    """
+    if len(sight.languages) != 1 or meant.words >= WORDS_OF_A_LANGUAGE:
+        return None
+    seen = next(iter(sight.languages))
+    return seen if seen in content.languages and seen not in (spoken, "en") else None
+
+
+def spoken(content: Content, sight: Sight, page: str | None) -> tuple[str | None, str | None]:
+    """Return the language to answer danger in when nothing but the screen is known, and the one that is written where it
+    is not served: the page's where its own list saw it, else the one whose list alone did."""
+    if len(sight.languages) != 1 or page in sight.languages:
+        return page, None
+    seen = next(iter(sight.languages))
+    return (seen, None) if seen in content.languages else (page, seen if seen in content.bridges else None)
 
 
 def unserved(content: Content, meant: Understanding, sight: Sight, before: str | None, choice: str | None) -> str | None:
