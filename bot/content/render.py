@@ -35,7 +35,7 @@ def reply(content: Content, say: Say, about: About) -> Reply:
 
         return {"type": "contacts", "contacts": [card(content, ref, about) for ref in say["refs"]]}
     if kind == "choices":
-        return {"type": "choices", "choices": [choice(content, each, about) for each in say["ids"]]}
+        return {"type": "choices", "choices": [choice(content, each, about, say.get("written")) for each in say["ids"]]}
     if kind == "sources":
         return {"type": "sources", "sources": sources(content, say["ref"])}
     if kind == "plan":
@@ -93,8 +93,10 @@ _BARE_CHOICES = {
 }
 
 
-def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
-    """Return a choice with its label; the id decides the label, so that it can be rendered again from it."""
+def choice(content: Content, choice_id: str, about: About, written: str | None = None) -> dict[str, Any]:
+    """Return a choice with its label; the id decides the label, in `written` where its bridge has it."""
+    if f"choice.{choice_id}" in content.bridges.get(written or "", {}):
+        return {"id": choice_id, "title": text(content, f"{written}/bridge#choice.{choice_id}.0", about)}
     kind, _, value = choice_id.partition(":")
     language = content.language(about.language)
     if kind == "topic":

@@ -159,6 +159,7 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
+        spoken = self._spoken(content, tracker)
         if choice is None:
             meant = await self._answer_in_kind(content, tracker, meant, sight)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
@@ -183,6 +184,8 @@ class Engine:
         if own is not None:
             state = replace(state, bridge=own)
             said = tuple(bridge.bridge(content, said, own, result.about, new=own != before))
+        elif spoken != self._spoken(content, tracker) and written.in_other_letters(content, meant):
+            said = tuple(bridge.way_back(said, spoken))
         if state.slot() != tracker.get_slot(guard.SLOT):
             await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         return replace(result, said=said)
@@ -252,12 +255,15 @@ class Engine:
 
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
-        spoken = tracker.get_slot("language") or content.language(None).code
-        if meant.language != spoken and written.served(content, meant, sight):
+        if meant.language != self._spoken(content, tracker) and written.served(content, meant, sight):
             await self._save(tracker, [SlotSet("language", meant.language)])
             if meant.intent == "change_language":
                 return understanding.of_choice(f"language:{meant.language}", content) or meant
         return meant
+
+    @staticmethod
+    def _spoken(content: Content, tracker: Any) -> str:
+        return content.language(tracker.get_slot("language")).code
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:

@@ -15,7 +15,7 @@ OFFER = "bridge.offer"
 
 def bridge(content: Content, said: Sequence[Say], written: str, about: About, new: bool) -> list[Say]:
     """Return a reply with what can be said in `written`; `new`: and with the languages that it may be heard in."""
-    phrases = content.bridges[written]
+    phrases = content.bridges.get(written, {})
     own = [_in(written, phrases, each) for each in said]
     if not new:
         return own
@@ -24,12 +24,22 @@ def bridge(content: Content, said: Sequence[Say], written: str, about: About, ne
     if last["type"] != "choices":
         return [*rest, last, *offer]
     spoken = content.language(about.language).code
-    others = [f"language:{code}" for code in content.languages if code != spoken]
-    return [*rest, *offer, say.choices(list(dict.fromkeys([*last["ids"], *others])))]
+    return [*rest, *offer, _with_languages(last, [code for code in content.languages if code != spoken])]
+
+
+def way_back(said: Sequence[Say], spoken: str) -> list[Say]:
+    """Return a reply with the language that was spoken before it, for who may not read the letters of the new one."""
+    return [*said[:-1], _with_languages(said[-1], [spoken])] if said and said[-1]["type"] == "choices" else list(said)
+
+
+def _with_languages(choices: Say, languages: Sequence[str]) -> Say:
+    return {**choices, "ids": list(dict.fromkeys([*choices["ids"], *(f"language:{code}" for code in languages)]))}
 
 
 def _in(written: str, phrases: Container[str], each: Say) -> Say:
-    """Return a text in `written` where that has the phrase, else as it is."""
+    """Return a text, or the labels of choices, in `written` where that has the phrase, else as it is."""
+    if each["type"] == "choices":
+        return say.choices(each["ids"], written)
     if each["type"] != "text":
         return each
     where = parse(each["ref"])
