@@ -53,7 +53,7 @@ def copied(source: Path) -> str:
 
 
 def files(language: NewLanguage, resources: Path, project: Path) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of every file of the new language. Sets to measure with belong to the project, not to a copy of it."""
+    """Yield path and text of every file of the new language; sets to measure with only for the project's own resources."""
     english, target = resources / "languages" / "en", resources / "languages" / language.code
     menu = read_folder(english).menu_platforms
     for pattern in (*_COPIED, *(f"platforms/{platform}.yml" for platform in menu)):
