@@ -168,7 +168,12 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     live = [code for code, each in content.registry.items() if each.status == "live"]
     known["languages"] = listed([name_of_language(code, language.code) for code in live], language.code)
     known.update(facts)
-    return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
+    return _PLACEHOLDER.sub(lambda match: _put(match[1] or "", known[match[2]]), template)
+
+
+def _put(before: str, value: str) -> str:
+    """Return a value with the space before it, or without where it is a clause that begins with a comma."""
+    return value if value.startswith(",") else before + value
 
 
 def minimum_age(content: Content, about: About) -> MinimumAge | None:
@@ -180,7 +185,7 @@ def minimum_age(content: Content, about: About) -> MinimumAge | None:
     return age if age is not None and not is_overdue(age, about.now.date()) else None
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"(,? )?\{([a-z_]+)\}")
 
 
 def _title_of(ref: str) -> str:

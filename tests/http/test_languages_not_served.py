@@ -40,7 +40,7 @@ def test_danger_is_said_in_the_language_that_was_written(talk: Any, language: st
 def test_the_languages_are_offered_once_and_a_choice_is_kept(talk: Any) -> None:
     body = talk("bonjour, comment je bloque quelqu'un sur tiktok", country="FR")
     assert body["topic"] == "block_user"
-    assert texts(body)[-1] == "fr/bridge#bridge.offer.0"
+    assert texts(body)[0] == "fr/bridge#bridge.offer.0", "why the rest is in another language is said first"
     assert "language:en" not in choices(body)
     assert "fr/bridge#bridge.offer.0" not in texts(talk("et sur snapchat comment je fais"))
     assert talk(choice="language:es")["language"] == "es"
@@ -70,15 +70,17 @@ def test_what_is_understood_and_not_served_has_all_phrases(content: Any) -> None
         assert {"danger.serious", "danger.warm", "bridge.offer"} <= content.bridges[code].keys(), code
 
 
-@pytest.mark.parametrize(("language", "text"), [
-    ("ru", "как заблокировать человека в тиктоке"), ("no", "hvordan blokkerer jeg noen på tiktok"),
-    ("mr", "मी टिकटॉकवर कोणाला ब्लॉक कसे करू"),
+@pytest.mark.parametrize(("language", "topic", "text"), [
+    ("ru", "block_user", "как заблокировать человека в тиктоке"), ("no", "cyberbullying", "de mobber meg på skolen hver dag"),
+    ("mr", "block_user", "मी टिकटॉकवर कोणाला ब्लॉक कसे करू"),
 ])
-def test_a_relation_of_an_understood_language_is_understood_and_not_taken_for_it(talk: Any, language: str, text: str) -> None:
+def test_a_relation_of_an_understood_language_is_understood_and_not_taken_for_it(
+    talk: Any, language: str, topic: str, text: str
+) -> None:
     body = talk(text, country="US")
-    assert body["topic"] == "block_user" or "topic:block_user" in choices(body)
+    assert body["topic"] == topic or f"topic:{topic}" in choices(body)
     assert body["language"] == "en"
-    assert texts(body)[-1] == f"{language}/bridge#bridge.offer.0"
+    assert texts(body)[0] == f"{language}/bridge#bridge.offer.0"
 
 
 @pytest.mark.parametrize(("language", "text"), [
@@ -90,7 +92,7 @@ def test_a_relation_of_an_understood_language_is_understood_and_not_taken_for_it
 def test_what_is_not_understood_is_answered_in_no_language_that_it_was_taken_for(talk: Any, language: str, text: str) -> None:
     body = talk(text, language="en", country="US")
     assert body["language"] == "en"
-    assert texts(body)[-1] == f"{language}/bridge#bridge.offer.0"
+    assert texts(body)[0] == f"{language}/bridge#bridge.offer.0"
     assert {"language:es", "language:ar", "language:fi"} <= set(choices(body))
 
 
@@ -102,7 +104,7 @@ def test_a_language_without_a_sentence_of_its_own_is_offered_the_others_too(talk
 def test_who_writes_hindi_in_latin_letters_is_answered_in_them(talk: Any) -> None:
     body = talk("mujhe kisi ko insta pe block karna hai", country="IN")
     assert body["topic"] == "block_user"
-    assert texts(body)[-1] == "hi-Latn/bridge#bridge.offer.0"
+    assert texts(body)[0] == "hi-Latn/bridge#bridge.offer.0"
     assert texts(talk("mujhe marna hai", country="IN"))[0] == "hi-Latn/bridge#danger.serious.0"
 
 

@@ -14,17 +14,22 @@ OFFER = "bridge.offer"
 
 
 def bridge(content: Content, said: Sequence[Say], written: str, about: About, new: bool) -> list[Say]:
-    """Return a reply with what can be said in `written`; `new`: and with the languages that it may be heard in."""
+    """Return a reply with what can be said in `written`; `new`: and with the languages that it may be heard in.
+
+    Why the answer is in another language is said before it, but after words of comfort in the own one.
+    """
     phrases = content.bridges.get(written, {})
     own = [_in(written, phrases, each) for each in said]
     if not new:
         return own
     offer = [say.text(f"{written}/bridge#{OFFER}.0")] if OFFER in phrases else []
+    comforted = own[0]["type"] == "text" and own[0]["ref"].startswith(f"{written}/bridge#")
     *rest, last = own
     if last["type"] != "choices":
         return [*rest, last, *offer]
     spoken = content.language(about.language).code
-    return [*rest, *offer, _with_languages(last, [code for code in content.languages if code != spoken])]
+    languages = _with_languages(last, [code for code in content.languages if code != spoken])
+    return [*rest, *offer, languages] if comforted else [*offer, *rest, languages]
 
 
 def way_back(said: Sequence[Say], spoken: str) -> list[Say]:
