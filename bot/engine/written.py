@@ -39,7 +39,8 @@ def unserved(content: Content, meant: Understanding, sight: Sight, before: str |
 
 def in_other_letters(content: Content, meant: Understanding) -> bool:
     """Say whether a message writes its language, which is served, in Latin letters while answers in it have others."""
-    return meant.latin and meant.language in content.registry and not is_latin(content.registry[meant.language].name)
+    entry = content.registry.get(meant.language or "")
+    return meant.latin and entry is not None and not is_latin(entry.name)
 
 
 def _in_letters(content: Content, language: str, meant: Understanding) -> str:
