@@ -96,7 +96,8 @@ _BARE_CHOICES = {
 def choice(content: Content, choice_id: str, about: About, written: str | None = None) -> dict[str, Any]:
     """Return a choice with its label; the id decides the label, in `written` where its bridge has it."""
     if f"choice.{choice_id}" in content.bridges.get(written or "", {}):
-        return {"id": choice_id, "title": text(content, f"{written}/bridge#choice.{choice_id}.0", about)}
+        own = text(content, f"{written}/bridge#choice.{choice_id}.0", about)
+        return {"id": choice_id, "title": own, "language": written}
     kind, _, value = choice_id.partition(":")
     language = content.language(about.language)
     if kind == "topic":
