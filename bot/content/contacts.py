@@ -84,7 +84,7 @@ def in_own_language(
     None where that goes without saying: in a language of the country, which one of those `shown` speaks. The prevention lane
     has its own services, whatever they speak.
     """
-    language = about.writes or about.language
+    language = (about.writes or about.language).partition("-")[0]  # in whatever letters
     country = content.countries.get(about.country or "")
     expected = about.writes is None and (country is None or language in country.languages)
     if ServiceKind.prevention in kinds or (expected and any(_speaks(each, language, country) for each in shown)):

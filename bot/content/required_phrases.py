@@ -49,7 +49,10 @@ PLAN = (
     *(f"plan.whom_{each}" for each in ("me", "my_child", "friend", "pupil")),
 )
 # What a language may say that is not served (its bridge.yml).
-BRIDGE = ("danger.serious", "danger.check", "danger.warm", "contacts.own_language", "bridge.offer")
+BRIDGE = (
+    "danger.serious", "danger.check", "danger.warm", "danger.safe_word", "contacts.own_language", "bridge.offer",
+    "choice.danger_yes", "choice.danger_no", "choice.help_now",
+)
 # Support cards: a title, two sentences and three parts for each kind of card (bot/content/compose/support_card.py).
 CARD_PARTS = {
     "blocked": ("did", "back", "proof"),

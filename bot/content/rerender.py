@@ -19,7 +19,9 @@ def again(content: Content, reply: Reply, about: About) -> Reply:
     if kind == "contacts":
         return render.reply(content, {"type": kind, "refs": [each["ref"] for each in reply["contacts"]]}, about)
     if kind == "choices":
-        return render.reply(content, {"type": kind, "ids": [each["id"] for each in reply["choices"]]}, about)
+        written = next((each["language"] for each in reply["choices"] if "language" in each), None)
+        ids = [each["id"] for each in reply["choices"]]
+        return render.reply(content, {"type": kind, "ids": ids, "written": written}, about)
     if kind == "sources":
         return _sources(content, reply, about)
     raise LookupError("not a kind of reply")

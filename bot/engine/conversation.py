@@ -162,6 +162,7 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
+        spoken = self._spoken(content, tracker)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
         if choice is None:
             meant, in_one, once = written.steady(content, meant, masked.text, sight, state.written, state.once)
@@ -191,6 +192,8 @@ class Engine:
         if own is not None:
             state = replace(state, bridge=own)
             said = tuple(bridge.bridge(content, said, own, result.about, new=own != before))
+        elif spoken != self._spoken(content, tracker) and written.in_other_letters(content, meant):
+            said = tuple(bridge.way_back(said, spoken))
         if state.slot() != tracker.get_slot(guard.SLOT):
             await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         return replace(result, said=said)
@@ -268,13 +271,17 @@ class Engine:
 
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
-        spoken = tracker.get_slot("language") or content.language(None).code
+        spoken = self._spoken(content, tracker)
         wanted = written.wanted(content, meant, sight, spoken)
         if wanted not in (None, spoken):
             await self._save(tracker, [SlotSet("language", wanted)])
             if meant.intent == "change_language":
                 return understanding.of_choice(f"language:{wanted}", content) or meant
         return meant
+
+    @staticmethod
+    def _spoken(content: Content, tracker: Any) -> str:
+        return content.language(tracker.get_slot("language")).code
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:

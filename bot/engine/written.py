@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content.content import Content
-from bot.engine.understanding import Understanding
+from bot.engine.understanding import Understanding, is_latin
 from bot.safety.screen import Sight
 
 WORDS_OF_A_LANGUAGE = 3  # that many tell it, fewer may be borrowed
@@ -54,17 +54,20 @@ def spoken(content: Content, sight: Sight, page: str | None) -> tuple[str | None
 
 
 def unserved(content: Content, meant: Understanding, sight: Sight, before: str | None, choice: str | None) -> str | None:
-    """Return the language that is written, not served, and has phrases: this message's, or else the one `before`.
+    """Return the language that is written and not served: this message's, or else the one `before`.
 
-    Most languages are told by their risk lists alone: the detector takes Turkish for one that it knows.
+    Most languages are told by their risk lists too, and where those alone saw something they are right: a short cry for help
+    is taken for a language that the detector knows.
     """
     if choice is not None:
         return None if choice.startswith("language:") else before
     if foreign(content, sight) and meant.language not in sight.languages:
-        return next((code for code in sorted(sight.languages) if code in content.bridges), before)
-    if meant.language in content.bridges and (meant.words >= WORDS_OF_A_LANGUAGE or foreign(content, sight)):
-        return meant.language
-    return None if meant.words >= WORDS_OF_A_LANGUAGE and meant.language in content.languages else before
+        seen = next((code for code in sorted(sight.languages) if code in content.bridges), None)
+        return before if seen is None else _in_letters(content, seen, meant)
+    told = meant.words >= WORDS_OF_A_LANGUAGE or foreign(content, sight)
+    if not told or meant.language is None:
+        return before
+    return None if meant.language in content.languages else _in_letters(content, meant.language, meant)
 
 
 def steady(
@@ -81,3 +84,15 @@ def steady(
     if written in (None, meant.language) or not short or once == meant.language or foreign(content, sight):
         return meant, meant.language, None
     return replace(meant, language=written), written, meant.language
+
+
+def in_other_letters(content: Content, meant: Understanding) -> bool:
+    """Say whether a message writes its language, which is served, in Latin letters while answers in it have others."""
+    entry = content.registry.get(meant.language or "")
+    return meant.latin and entry is not None and not is_latin(entry.name)
+
+
+def _in_letters(content: Content, language: str, meant: Understanding) -> str:
+    """Return the language, or its form in Latin letters where that was written and there are phrases in it."""
+    latin = f"{language}-Latn"
+    return latin if meant.latin and latin in content.bridges else language
