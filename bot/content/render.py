@@ -122,6 +122,15 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
     raise LookupError("not a choice")
 
 
+def is_choice(content: Content, choice_id: str, about: About) -> bool:
+    """Say whether there is such a choice."""
+    try:
+        choice(content, choice_id, about)
+    except LookupError:
+        return False
+    return True
+
+
 def said_to(content: Content, phrase: str, about: About) -> Vetted:
     """Return the first message of a phrase, in the voice for the audience where it has voices."""
     language = content.language(about.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,13 @@ from bot.safety.screen import NOTHING, Risk, Sight
 
 MAX_CHARACTERS = 1000
 NEAR = 0.01  # least confidence of a topic that may have been meant instead
+
+
+def readable(text: str) -> str:
+    """Return as much of a message as is understood: its first 1,000 characters, also where one stands for eighteen."""
+    text = text[:MAX_CHARACTERS]
+    unfolded = unicodedata.normalize("NFKC", text)
+    return text if len(unfolded) <= MAX_CHARACTERS else unfolded[:MAX_CHARACTERS]
 
 
 @dataclass(frozen=True)
