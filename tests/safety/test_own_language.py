@@ -89,7 +89,7 @@ def test_danger_in_another_language_is_answered_in_it_with_a_broken_dialogue(
     def crash(*_: Any) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(client.app.state.engine._processor, "understand", crash)
+    monkeypatch.setattr(client.app.state.engine._processor, "understand_beside", crash)
     body = talk("допоможіть, мене ґвалтують", language="en", country="PL")
     assert refs(body)[0] == "uk/bridge#danger.serious.0"
     assert groups(body)[1] == ["pl-rpd-800121212"]
