@@ -28,7 +28,7 @@ def say_topic(content: Content, topic: str, known: About, tracker: Tracker) -> t
     asked = frozenset((tracker.get_slot("asked") or "").split())
     if topic in content.answered(known.language):
         asking = answers.to_ask(content.policies[topic], known, asked)
-        events: Events = [SlotSet("topic", topic)]
+        events: Events = [SlotSet("topic", topic), remember(told_more=None)]  # said anew, it can be asked for more of
         if asking:
             events.append(SlotSet("asked", " ".join(sorted({*asked, asking}))))
         return answers.answer(content, topic, known, asked), events
@@ -62,7 +62,7 @@ def follows_on(content: Content, topic: str, memory: Memory, tracker: Tracker) -
 
     Who asks for help, or is in danger, gets the whole every time.
     """
-    if content.topics.area_of(topic) in ("help", "risk"):
+    if content.topics.area_of(topic) in ("help", "risk") and not talk.in_prevention(content, topic):
         return False
     typed = int(tracker.latest_message.get("words") or 0) > 0
     return (typed or memory.question == "clarify") and topic == tracker.get_slot("topic")

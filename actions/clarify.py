@@ -34,7 +34,7 @@ class ActionClarify(MajakkaAction):
         if topic is not None and found[:1] == ["tell_me_more"]:  # being wrong here costs little, a question costs a turn
             return say_more(content, topic, known, tracker)
         near = [
-            each for each in answered_topics(content, known, _related_first(content, topic, found))
+            each for each in answered_topics(content, known, _in_order(content, topic, found, tracker.get_slot("audience")))
             if each in WORTH_ASKING or each in content.policies
         ]
         if set(near) - _NOT_ALONE:
@@ -46,7 +46,15 @@ class ActionClarify(MajakkaAction):
         return not_understood(content, known, tracker)
 
 
-def _related_first(content: Content, topic: str | None, found: list[str]) -> list[str]:
-    """Return the topics with those that lie near the one under way first: "and if he finds out" goes on from there."""
-    related = content.policies[topic].related if topic is not None else ()
-    return sorted(found, key=lambda each: each not in related)
+def _in_order(content: Content, topic: str | None, found: list[str], audience: str | None) -> list[str]:
+    """Return the topics in the order to offer: those that lie near the one under way first ("and if he finds out" goes on from
+    there), without what makes no sense for who speaks, if anything is left.
+
+    Where the one under way is among them, they were weighed in its light before (bot/engine/in_talk.py).
+    """
+    theirs = [each for each in found if audience is None or each not in content.policies
+              or audience in content.policies[each].voices]
+    if topic is None or topic in found:
+        return theirs or found
+    related = content.policies[topic].related
+    return sorted(theirs or found, key=lambda each: each not in related)

@@ -50,12 +50,12 @@ def take_up(content: Content, known: About, given: set[str], tracker: Tracker) -
 def _not_recognised(
     content: Content, policy: Policy, known: About, given: set[str], tracker: Tracker
 ) -> list[Say]:
-    """Be honest about an app or a country that is not known here; anything else is taken with thanks."""
-    question = Memory.of(tracker).question
-    if question == "country" and "country" not in given:
+    """Be honest about an app or a country that is not known here; any other fact, and all else, is taken with thanks."""
+    question = None if given else Memory.of(tracker).question
+    if question == "country":
         return [*talk.phrase(content, "follow.country_unknown", known),
                 *people(content, policy.contacts.get(known.voice, ()), known)]
-    if question == "platform" and "platform" not in given and policy.platform_tools:
+    if question == "platform" and policy.platform_tools:
         return [*talk.phrase(content, "platform.no_tool", known), *answers.generic_steps(content, policy, known)]
     return talk.phrase(content, "follow.noted", known)
 

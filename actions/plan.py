@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import Events, MajakkaAction, entities
+from actions.memory import Memory
 from bot.content.about import About
 from bot.content.compose import plan, plan_talk
 from bot.content.content import Content
@@ -18,9 +19,7 @@ def say_plan(content: Content, known: About, tracker: Tracker) -> tuple[list[Say
     """Say the plan for what is known; ask what happened only when nothing in the talk tells, and only once."""
     asked_before = frozenset((tracker.get_slot("asked") or "").split())
     given = entities(tracker)
-    situation = (
-        given.get("situation") or plan.situation_of(content, tracker.get_slot("topic")) or tracker.get_slot("situation")
-    )
+    situation = given.get("situation") or _under_way(content, tracker) or tracker.get_slot("situation")
     if situation not in content.plans and "situation" not in asked_before:
         return plan_talk.ask_situation(content, known), [
             SlotSet("topic", plan_talk.TOPIC), SlotSet("asked", " ".join(sorted({*asked_before, "situation"}))),
@@ -34,6 +33,15 @@ def say_plan(content: Content, known: About, tracker: Tracker) -> tuple[list[Say
     if question:
         events.append(SlotSet("asked", " ".join(sorted({*asked_before, question}))))
     return said, events
+
+
+def _under_way(content: Content, tracker: Tracker) -> str | None:
+    """Return the situation of the topic under way; where an alarm came between, that of the topic before it."""
+    topic = tracker.get_slot("topic")
+    found = plan.situation_of(content, topic)
+    if found is None and topic in content.topics.areas["risk"]:
+        return next(filter(None, (plan.situation_of(content, each) for each in reversed(Memory.of(tracker).earlier))), None)
+    return found
 
 
 class ActionPlan(MajakkaAction):

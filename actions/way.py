@@ -40,6 +40,10 @@ class ActionGoBack(MajakkaAction):
         answered = content.answered(known.language)
         before = [each for each in Memory.of(tracker).earlier if each in answered and each != now]
         kind = entities(tracker).get("move")
+        # Who names a thing to go back to never means the alarm that came between; it is a tap away all the same.
+        calm = [each for each in before if content.topics.area_of(each) != "risk"]
+        if kind == "go_back.named" and calm:
+            before = calm
         if kind == "go_back.named" and len(before) > 1:
             return talk.back_to_which(content, before, known), []
         target = before[-1] if before else now

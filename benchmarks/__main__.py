@@ -16,7 +16,7 @@ from benchmarks.results import Result
 from benchmarks.run import Run, tell
 from benchmarks.skipping import without_addresses
 
-NAMES = ("start", "message", "http", "workers", "cards", "nlu_sets")
+NAMES = ("start", "message", "http", "workers", "cards", "nlu_sets", "understanding")
 OUT = Path(__file__).resolve().parent / "results"
 
 
@@ -28,7 +28,11 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where results go (benchmarks/results)")
     parser.add_argument(
         "--nice", type=int, default=0, metavar="N", help="niceness of the long training of Rasa's default (0)")
+    parser.add_argument(
+        "--epochs", type=int, metavar="N", help="epochs of Rasa's default in `understanding` (those that are published)")
     found = parser.parse_args(given)
+    if found.epochs is not None and found.epochs < 1:
+        parser.error("--epochs is at least 1")
     unknown = set(found.names) - set(NAMES)
     if unknown:
         parser.error(f"there is no measurement {sorted(unknown)[0]!r}; there are: {', '.join(NAMES)}")
@@ -55,7 +59,7 @@ def _end(*_: object) -> None:
 def _measure(wanted: argparse.Namespace) -> list[Result]:
     found = []
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        run = Run(Path(folder), wanted.quick, wanted.nice)
+        run = Run(Path(folder), wanted.quick, wanted.nice, wanted.epochs)
         for name in wanted.names or NAMES:
             tell(f"{name} …")
             result = one(name, run)

@@ -84,12 +84,12 @@ class DefaultRasa:
             raise
         return worker
 
-    def trained(self, nlu: Path, *, dialogue: bool, quick: bool) -> Trained:
+    def trained(self, nlu: Path, *, dialogue: bool, quick: bool, epochs: int | None = None) -> Trained:
         """Return a model trained from the files in `nlu`, the kept one where nothing changed.
 
-        `dialogue` trains policies too; `quick` trains for QUICK_EPOCHS instead of what is published.
+        `dialogue` trains policies too; `quick` trains for QUICK_EPOCHS instead of what is published, `epochs` for that many.
         """
-        epochs = QUICK_EPOCHS if quick else None
+        epochs = epochs or (QUICK_EPOCHS if quick else None)
         key = _fingerprint(nlu, dialogue, epochs)
         model, facts = _MODELS / f"{key}.tar.gz", _MODELS / f"{key}.json"
         if model.is_file() and facts.is_file():

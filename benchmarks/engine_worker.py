@@ -1,7 +1,8 @@
 """Runs in a copy of the project: answers messages in process, to be timed. Requests as in `inside_default/driver.py`.
 
 `load {model}` · `time {how, texts}`: seconds a message. `how` is `understand` (Engine.understand), `turn` (Engine.turn) or
-`answer` (Engine.turn and rendering its replies); ten messages a conversation.
+`answer` (Engine.turn and rendering its replies); ten messages a conversation · `predict {texts}`: the classifier's first topic
+and its confidence, the same joined with what the risk lists saw, and seconds a message (Engine.understand).
 """
 
 from __future__ import annotations
@@ -47,6 +48,17 @@ class Loaded:
             seconds.append(time.perf_counter() - started)
         return seconds
 
+    def predict(self, texts: list[str]) -> dict[str, Any]:
+        """Return what each message means, by itself."""
+        predictions, joined, seconds = [], [], []
+        for text in texts:
+            started = time.perf_counter()
+            meant = self._engine.understand(text)
+            seconds.append(time.perf_counter() - started)
+            predictions.append(meant.ranking[0] if meant.ranking else (None, 0.0))
+            joined.append((meant.topic, meant.confidence))
+        return {"predictions": predictions, "joined": joined, "seconds": seconds}
+
 
 def main() -> None:
     """Answer requests until there are no more."""
@@ -60,6 +72,8 @@ def main() -> None:
                 if request["do"] == "load":
                     state["model"] = Loaded(request["model"])
                     found: dict[str, Any] = {"answer": None}
+                elif request["do"] == "predict":
+                    found = {"answer": state["model"].predict(request["texts"])}
                 else:
                     found = {"answer": runner.run(state["model"].time(request["how"], request["texts"]))}
             except BaseException as error:  # the other side decides what a failure means

@@ -1,7 +1,7 @@
-"""Fresh environments to measure, made by uv in `benchmarks/environments/`: one for serving, one for Rasa as published.
+"""Fresh environments to measure, in `benchmarks/environments/`: one for serving, one for Rasa as published, one for nlp.js.
 
-Both are made with compiled bytecode, as pip leaves them, so that their sizes can be compared. An environment that is
-complete holds a mark with what it was made from, and is made anew when that changes.
+The first two are made by uv, with compiled bytecode, as pip leaves them, so that their sizes can be compared; the last by npm.
+An environment that is complete holds a mark with what it was made from, and is made anew when that changes.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ def _run(command: Sequence[str], folder: Path) -> None:
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_INSTALL_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Skipped(f"`uv {command[1]}` did not end well: {type(error).__name__}") from None
+        raise Skipped(f"`{Path(command[0]).name} {command[1]}` did not end well: {type(error).__name__}") from None
     if done.returncode:
         words = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-        telling = next((line for line in words if line.startswith(("error", "×"))), words[0] if words else "")
-        raise Skipped(f"`uv {command[1]}` failed: {without_addresses(telling)[:300]}")
+        telling = next((line for line in words if line.startswith(("error", "×", "npm error code"))), words[0] if words else "")
+        raise Skipped(f"`{Path(command[0]).name} {command[1]}` failed: {without_addresses(telling)[:300]}")
 
 
 def _is_complete(environment: Path, made_from: str) -> bool:
@@ -84,6 +84,26 @@ def published(requirement: str, python: str, needed_gigabytes: float) -> Path:
              Path(outside))
     (environment / _MARK).write_text(made_from, "utf-8")
     return environment
+
+
+def of_node(package: str, version: str) -> Path:
+    """Return a folder with a package of the npm registry installed in `node_modules`; raises Skipped."""
+    folder = FOLDER / package
+    made_from = f"{package}@{version}"
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        raise Skipped("node and npm are not on the PATH")
+    mark = folder / _MARK
+    if mark.is_file() and mark.read_text("utf-8") == made_from:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "package.json").write_text('{"private": true}\n', "utf-8")  # else npm looks for one in the folders above
+    # No scripts of packages are run, and no lock file is written: it would hold the registry's addresses.
+    _run([npm, "install", made_from, "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+         folder)
+    mark.write_text(made_from, "utf-8")
+    return folder
 
 
 def _make_with_python(environment: Path, python: str, outside: Path) -> None:

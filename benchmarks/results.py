@@ -14,11 +14,13 @@ from typing import Any, Literal
 
 # Who is measured side by side; the order of the table's columns.
 MAJAKKA = "Majakka"
+ALL_DATA = "Majakka, all data"
 WITHOUT_ENCODER = "without encoder"
 DEFAULT = "Rasa's default"
+NLP_JS = "nlp.js"
 EMPTY = "empty FastAPI"
 ONE_WORKER = "one worker"
-CONTENDERS = (MAJAKKA, WITHOUT_ENCODER, DEFAULT, EMPTY, ONE_WORKER)
+CONTENDERS = (MAJAKKA, ALL_DATA, WITHOUT_ENCODER, DEFAULT, NLP_JS, EMPTY, ONE_WORKER)
 _ABSENT = "–"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import snapshot
+from benchmarks import compared_data, snapshot
 from benchmarks.default_rasa import DefaultRasa, Trained
 from benchmarks.processes import Failure
 from benchmarks.results import DEFAULT, Result
@@ -17,11 +17,15 @@ from benchmarks.snapshot import Snapshot
 
 @dataclass
 class Run:
-    """One run. `folder` is temporary; `niceness` is that of the default's long training, so that others can work."""
+    """One run. `folder` is temporary; `niceness` is that of the default's long training, so that others can work.
+
+    `epochs`: for how many the default is trained where only its understanding is measured; None for what is published.
+    """
 
     folder: Path
     quick: bool = False
     niceness: int = 0
+    epochs: int | None = None
     _default: DefaultRasa | Skipped | None = field(default=None, init=False)
 
     @cached_property
@@ -51,14 +55,16 @@ class Run:
 
     @cached_property
     def default_model(self) -> Trained:
-        """The default configuration trained on the project's messages; raises Skipped."""
+        """The default configuration, trained on a sample of the project's messages: all would take it days. Raises Skipped."""
         default = self.default
         tell("training Rasa's default configuration, if it was not trained on this data before (long) …")
-        return default.trained(self.project.nlu, dialogue=True, quick=self.quick)
+        learnt = self.folder / "default-nlu"
+        compared_data.write(compared_data.training_messages(self.quick), learnt)
+        return default.trained(learnt, dialogue=True, quick=self.quick, epochs=self.epochs)
 
 
 def beside(result: Result, run: Run, dialogue: bool = True) -> tuple[DefaultRasa, Trained | None] | None:
-    """Return Rasa's default, trained on the project's messages with `dialogue`; None, said aloud, where there is none."""
+    """Return Rasa's default, trained on messages of the project with `dialogue`; None, said aloud, where there is none."""
     try:
         return run.default, run.default_model if dialogue else None
     except Skipped as reason:

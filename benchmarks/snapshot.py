@@ -68,9 +68,15 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
     return {"__pycache__", *_LEFT_OUT.get(Path(folder), ())}.intersection(names)
 
 
-def take(folder: Path, *, encoder: bool) -> Snapshot:
-    """Copy the project to `folder`, which must not exist, and train it there; raises Failure when it cannot be trained."""
+def take(folder: Path, *, encoder: bool, nlu: Path | None = None) -> Snapshot:
+    """Copy the project to `folder`, which must not exist, and train it there; raises Failure when it cannot be trained.
+
+    `nlu`: a folder of English messages to train with, in place of all that the project has.
+    """
     shutil.copytree(ROOT, folder, ignore=_left_out)
+    if nlu is not None:
+        shutil.rmtree(folder / "data" / "nlu")
+        shutil.copytree(nlu, folder / "data" / "nlu" / "en")
     if not encoder:
         path = folder / "config.yml"
         changed = without_encoder(yaml.safe_load(path.read_text("utf-8")))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tarfile
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ from rasa.exceptions import ModelNotFound
 from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.engine.actions_in_process import InProcessAction, InProcessActions
 from bot.engine.runner import OrderedGraphRunner
+from bot.nlu.clarifier import ConfidenceClarifier
 
 
 class _Uncopied:
@@ -86,6 +89,18 @@ class Processor(MessageProcessor):
             action = InProcessAction(action.name(), self.action_endpoint)
         more: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
         return more
+
+    def answers_at_once(self, ranking: Sequence[tuple[str, float]]) -> bool:
+        """Say whether the first topic of a ranking is sure enough to be answered: the rule of the model's own clarifier."""
+        return self._clarifier.alternatives(
+            [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: share} for name, share in ranking]
+        ) is None
+
+    @cached_property
+    def _clarifier(self) -> ConfidenceClarifier:
+        nodes = self.graph_runner.schema.nodes.values()
+        settings: dict[str, Any] = next((node.config for node in nodes if node.uses is ConfidenceClarifier), {})
+        return ConfidenceClarifier({**ConfidenceClarifier.get_default_config(), **settings})
 
     def understand(self, text: str, language: str | None = None) -> dict[str, Any]:
         """Return Rasa's parse data for a typed text; a leading slash is just a character.

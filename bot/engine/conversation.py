@@ -16,13 +16,14 @@ light_imports.install()  # before Rasa is imported
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 
+from actions.memory import SLOT, Memory
 from bot.content import current, render
 from bot.content.about import About
 from bot.content.compose import bridge
 from bot.content.content import Content
 from bot.content.say import Say
 from bot.content.yaml_file import ContentError
-from bot.engine import agent, understanding, written
+from bot.engine import agent, hearing, in_talk, understanding, written
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
@@ -31,7 +32,7 @@ from bot.privacy.masking import mask
 from bot.safety import guard, sequence
 from bot.safety.judge import judge
 from bot.safety.lists import CLASSES as RISKS
-from bot.safety.screen import NOTHING, Screen, Sight, screen_of
+from bot.safety.screen import Screen, Sight, screen_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -94,9 +95,11 @@ class Engine:
         """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
         known = self.settings
         if known.redis:
-            from bot.engine.redis_memory import RedisLocks, RedisMemory
+            from bot.engine.redis_memory import Link, RedisLocks, RedisMemory
 
-            self.memory, self._locks = RedisMemory(None, known.redis, known.conversation_minutes), RedisLocks(known.redis)
+            link = Link()
+            self.memory = RedisMemory(None, known.redis, known.conversation_minutes, known.conversations, link)
+            self._locks = RedisLocks(known.redis, link)
         else:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()
@@ -126,9 +129,10 @@ class Engine:
     ) -> Turn:
         """Answer one message of a conversation; messages of one conversation are answered in the order they came.
 
-        `page` is what the page presets (language, country, audience, platform). Raises EngineFailure.
+        `page` is what the page presets (language, country, audience, platform). Words in place of a choice are read as typed,
+        and danger in a text counts more than the choice beside it. Raises EngineFailure.
         """
-        sight = self.look(text) if text is not None and choice is None else NOTHING
+        text, choice, sight = hearing.heard(current.content(), self.look, text, choice, (page or {}).get("language"))
         try:
             async with asyncio.timeout(self.settings.turn_seconds), self._locks.lock(conversation):
                 return await self._turn(conversation, text, choice, page or {}, sight)
@@ -148,7 +152,7 @@ class Engine:
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
     ) -> Turn:
         content = current.content()
-        text = (text or "")[: understanding.MAX_CHARACTERS]  # the screen has seen all of it
+        text = understanding.readable(text or "")  # the screen has seen more of it
         masked = mask(text)
         if choice is not None:
             meant = understanding.of_choice(choice, content)
@@ -158,16 +162,22 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
-        if choice is None:
-            meant = await self._answer_in_kind(content, tracker, meant, sight)
+        spoken = self._spoken(content, tracker)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
+        if choice is None:
+            meant, in_one, once = written.steady(content, meant, masked.text, sight, state.written, state.once)
+            state = replace(state, written=in_one, once=once)
+            meant = in_talk.read(meant, sight, in_talk.Talk.of(content, tracker, meant), self._processor.answers_at_once)
+            meant = await self._answer_in_kind(content, tracker, meant, sight)
         before = state.bridge
         own = written.unserved(content, meant, sight, before, choice)
         state = replace(state, bridge=own)
+        if own != before:  # the dialogue reads it there
+            await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         safe_word = choice is None and guard.is_safe_word(content, text)
-        decision = self._decide(content, tracker, state, meant, choice, safe_word)
+        decision = self._decide(content, tracker, state, meant, choice, safe_word, sight)
         if decision is not None:
-            await self._save(tracker, self._slots_after(decision, meant))
+            await self._save(tracker, self._slots_after(tracker, decision, meant))
             said, state = tuple(decision.said), decision.state
             result = Turn(meant, said, self._about(content, tracker), decision.topic or meant.topic, decision.urgency)
         else:
@@ -182,12 +192,15 @@ class Engine:
         if own is not None:
             state = replace(state, bridge=own)
             said = tuple(bridge.bridge(content, said, own, result.about, new=own != before))
+        elif spoken != self._spoken(content, tracker) and written.in_other_letters(content, meant):
+            said = tuple(bridge.way_back(said, spoken))
         if state.slot() != tracker.get_slot(guard.SLOT):
             await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         return replace(result, said=said)
 
     def _decide(
-        self, content: Content, tracker: Any, state: guard.State, meant: Understanding, choice: str | None, safe_word: bool
+        self, content: Content, tracker: Any, state: guard.State, meant: Understanding, choice: str | None, safe_word: bool,
+        sight: Sight,
     ) -> guard.Decision | None:
         """Return what is answered in place of the dialogue, or None where the dialogue goes on."""
         given = {each["entity"]: each["value"] for each in meant.entities if each["entity"] in PAGE_FACTS}
@@ -201,16 +214,20 @@ class Engine:
             return guard.on_choice(content, choice, before, about)
         if meant.risk is not None:
             near = [name for name, _ in meant.ranking if name in content.policies and name not in RISKS]
-            decision = guard.on_risk(content, meant.risk, before, near, about)
+            decision = guard.on_risk(content, meant.risk, before, near, about, meant.risk.risk in sight.sure)
             if decision is not None:
                 return decision
         return guard.on_answer(content, meant.intent, meant.words, list(given), before, about)
 
     @staticmethod
-    def _slots_after(decision: guard.Decision, meant: Understanding) -> list[SlotSet]:
-        """What an interrupted turn remembers: the facts that the message gave, and the topic where it changed."""
+    def _slots_after(tracker: Any, decision: guard.Decision, meant: Understanding) -> list[SlotSet]:
+        """What an interrupted turn remembers: the facts that the message gave, the topic where it changed, the one before."""
         events = [SlotSet(each["entity"], each["value"]) for each in meant.entities if each["entity"] in PAGE_FACTS]
-        return [*events, SlotSet("topic", decision.topic)] if decision.set_topic else events
+        if decision.set_topic:
+            if decision.topic in RISKS:
+                events.append(SlotSet(SLOT, Memory.of(tracker).moved(tracker.get_slot("topic"), decision.topic).slot()))
+            events.append(SlotSet("topic", decision.topic))
+        return events
 
     def _without_dialogue(self, sight: Sight, page: dict[str, str]) -> Turn | None:
         """Return the danger sequence where the dialogue failed and the screen alone is sure; else None."""
@@ -218,11 +235,14 @@ class Engine:
         risk = judge(sight, ())
         if risk is None or not risk.emergency:
             return None
+        language, own = written.spoken(content, sight, page.get("language"))
         about = About.of(
-            content, language=page.get("language"), country=page.get("country"), audience=page.get("audience"),
-            platform=page.get("platform"),
+            content, language=language, country=page.get("country"), audience=page.get("audience"),
+            platform=page.get("platform"), writes=own,
         )
         said = tuple(sequence.danger(content, risk.risk, about))
+        if own is not None:
+            said = tuple(bridge.bridge(content, said, own, about, new=True))
         meant = Understanding(intent=risk.risk, topic=risk.risk, confidence=0.0, risk=risk)
         return Turn(meant, said, about, risk.risk, "emergency")
 
@@ -251,12 +271,17 @@ class Engine:
 
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
-        spoken = tracker.get_slot("language") or content.language(None).code
-        if meant.language != spoken and written.served(content, meant, sight):
-            await self._save(tracker, [SlotSet("language", meant.language)])
+        spoken = self._spoken(content, tracker)
+        wanted = written.wanted(content, meant, sight, spoken)
+        if wanted not in (None, spoken):
+            await self._save(tracker, [SlotSet("language", wanted)])
             if meant.intent == "change_language":
-                return understanding.of_choice(f"language:{meant.language}", content) or meant
+                return understanding.of_choice(f"language:{wanted}", content) or meant
         return meant
+
+    @staticmethod
+    def _spoken(content: Content, tracker: Any) -> str:
+        return content.language(tracker.get_slot("language")).code
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:
@@ -266,6 +291,7 @@ class Engine:
     @staticmethod
     def _about(content: Content, tracker: Any, given: Mapping[str, Any] | None = None) -> About:
         known = {name: tracker.get_slot(name) for name in PAGE_FACTS}
+        known["writes"] = guard.State.of(tracker.get_slot(guard.SLOT)).bridge
         return About.of(content, **{**known, **{name: str(value) for name, value in (given or {}).items()}})
 
     def _result(self, content: Content, tracker: Any, meant: Understanding, said: tuple[Say, ...]) -> Turn:

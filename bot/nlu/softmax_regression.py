@@ -113,7 +113,10 @@ def fit(
 
 
 def _curvature(grams: sparse.csr_matrix, dense: np.ndarray, classes: int, penalty: float) -> np.ndarray:
-    """Return roughly how curved the loss is along each weight, as if all classes were as likely: float32, flat as the weights."""
+    """Return roughly how curved the loss is along each weight, as if all classes were as likely: float32, flat as the weights.
+
+    For a feature that is the mean of its squares, times the share of a class; the bias has ones.
+    """
     squares = np.bincount(grams.indices, grams.data.astype(np.float64) ** 2, grams.shape[1]) / max(grams.shape[0], 1)
     of_features = np.concatenate([squares, np.square(dense).mean(axis=0, dtype=np.float64), [1.0]]) / classes + penalty
     return np.repeat(of_features.astype(np.float32), classes)

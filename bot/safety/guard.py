@@ -17,14 +17,18 @@ from bot.safety import reading, sequence
 from bot.safety.screen import PREVENTION, Risk
 
 SLOT = "safety"
-_SHORT = 8  # words: "im in spain" is an answer, a long message a new matter
+_SHORT, _FEW = 8, 3  # words: "im in spain" is an answer, a long message a new matter
+# What is said to who neither confirms a danger nor denies it: "ok", "idk", "...", "lol jk"; people and question stay.
+_NEITHER = {"ack": "danger.warm", "dont_know": "danger.warm", "out_of_scope": "danger.warm", "rude_to_bot": "danger.warm",
+            "silent": "empty"}
 
 
 @dataclass(frozen=True)
 class State:
     """`shown`: the risk class of the last emergency; `open`: its question waits; `lane`: a prevention topic is under way;
     `before`: the topic before; `near`: topics that the message may have meant; `masked`: the notice was given;
-    `bridge`: the language that is written and not served."""
+    `bridge`: the language that is written and not served; `written`: the one that the talk is in, `once`: another that a short
+    message was taken for (bot/engine/written.py)."""
 
     shown: str | None = None
     open: bool = False
@@ -33,6 +37,8 @@ class State:
     near: tuple[str, ...] = ()
     masked: bool = False
     bridge: str | None = None
+    written: str | None = None
+    once: str | None = None
 
     @classmethod
     def of(cls, value: Any) -> State:
@@ -86,10 +92,20 @@ def safe_word(content: Content, before: Before, about: About) -> Decision:
     return Decision(sequence.card(content, about), replace(before.state, shown=shown, lane=False), before.topic, "emergency")
 
 
-def on_risk(content: Content, risk: Risk, before: Before, near: Sequence[str], about: About) -> Decision | None:
-    """Interrupt for a risk; None where the prevention lane is only hinted at, which the dialogue may ask about."""
+def on_risk(
+    content: Content, risk: Risk, before: Before, near: Sequence[str], about: About, listed: bool = True
+) -> Decision | None:
+    """Interrupt for a risk; None where the prevention lane is only hinted at, which the dialogue may ask about.
+
+    `listed`: the lists saw it. What the classifier alone takes for the danger that was just shown goes on about that one: "he
+    is asleep now", from who is hurt, gets the whole answer, and not the same question once more.
+    """
     state = before.state
     topic_before = state.before if state.open else before.topic
+    goes_on = risk.risk == state.shown or (state.shown == "risk_abuse" and risk.risk == "risk_danger_now")
+    if not listed and state.shown and before.topic == state.shown and goes_on:
+        said = sequence.with_help_now(sequence.confirmed(content, state.shown, about))
+        return Decision(said, replace(state, open=False), state.shown, "emergency", set_topic=True)
     if risk.emergency:
         after = replace(state, shown=risk.risk, open=True, lane=False, before=topic_before, near=tuple(near[:2]))
         return Decision(sequence.danger(content, risk.risk, about), after, risk.risk, "emergency", set_topic=True)
@@ -133,13 +149,16 @@ def _leaves_the_lane(content: Content, choice: str, state: State) -> bool:
 def on_answer(
     content: Content, intent: str, words: int, given: Sequence[str], before: Before, about: About
 ) -> Decision | None:
-    """Take a typed yes or no, or a country, while "did I get that right?" is open; None for anything else."""
+    """Take a typed yes, no or neither, or a country, while "did I get that right?" is open; None for anything else."""
     state = before.state
     if not state.open:
         return None
     if not state.lane and intent == "affirm":
         return on_choice(content, "danger_yes", before, about)
-    if intent == "deny":
+    if not state.lane and state.shown and words <= _FEW and intent in _NEITHER:
+        said = [*talk.phrase(content, _NEITHER[intent], about), *sequence.contacts_again(content, state.shown, about)]
+        return Decision(said, state, state.shown, "emergency")
+    if intent in ("deny", "not_meant"):
         return on_choice(content, "danger_no", before, about)
     if not state.lane and state.shown and "country" in given and (words <= _SHORT or intent == "inform"):
         return Decision(sequence.contacts_again(content, state.shown, about), state, state.shown, "emergency")

@@ -14,11 +14,11 @@ from bot.content.models import Whom
 from bot.content.plan_integrity import OTHER
 from bot.web.contract import GoingOn, PlanIn, PlanOut, ProblemOut
 from bot.web.contract.shared import Audience, Code, Country, Language, Platform
-from bot.web.problems import Problem
+from bot.web.problems import of_unknown_parameter
 from bot.web.responses import Json
 
 router = APIRouter(prefix="/v1", responses={422: {"model": ProblemOut}})
-_KNOWN = frozenset(PlanIn.model_fields)
+_KNOWN = tuple(PlanIn.model_fields)
 
 
 def whole_plan(content: Content, wanted: PlanIn) -> dict[str, Any]:
@@ -61,9 +61,8 @@ def _notice(content: Content, about: About) -> str | None:
 
 
 def _nothing_else(request: Request) -> None:
-    if set(request.query_params) - _KNOWN:
-        raise Problem(422, "The request does not have the form that docs/reference/http.md describes.",
-                      fields=[{"field": "query", "problem": "holds a parameter that is not known"}])
+    if not set(request.query_params) <= set(_KNOWN):
+        raise of_unknown_parameter(_KNOWN)
 
 
 @router.post("/plan", response_model=PlanOut, summary="A reporting plan, step by step")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 _log = logging.getLogger("majakka.web")
 MEDIA_TYPE = "application/problem+json"
+_FORM = "The request does not have the form that docs/reference/http.md describes."
 
 
 class Problem(Exception):
@@ -40,19 +43,28 @@ _PLAIN = {
 }
 
 
-def _of_validation(error: RequestValidationError) -> JSONResponse:
+def _of_validation(error: RequestValidationError, request: Request) -> JSONResponse:
     fields = [
         {"field": ".".join(str(part) for part in each["loc"] if isinstance(part, str) and part in _KNOWN) or "body",
-         "problem": _problem_of(each)}
+         "problem": _problem_of(each, _fields_of_body(request))}
         for each in error.errors()[:10]
     ]
-    return response(422, "The request does not have the form that docs/reference/http.md describes.", fields=fields)
+    return response(422, _FORM, fields=fields)
 
 
-def _problem_of(error: dict[str, Any]) -> str:
-    """Say what is wrong; where only some values are allowed they are named, which are ours."""
+def _problem_of(error: dict[str, Any], fields: Sequence[str]) -> str:
+    """Say what is wrong; where only some values or fields are allowed they are named, which are ours."""
     allowed = f": {error['ctx']['expected']}" if error["type"] in ("literal_error", "enum") else ""
+    if error["type"] == "extra_forbidden" and fields:
+        allowed = f"; known are: {', '.join(fields)}"
     return _PLAIN.get(error["type"], "is not valid") + allowed
+
+
+def _fields_of_body(request: Request) -> tuple[str, ...]:
+    """Return the fields that the body of this address may hold."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    model = body.field_info.annotation if body is not None else None
+    return tuple(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else ()
 
 
 # Only names that we know are repeated: an unknown key of the request is the sender's text too.
@@ -71,8 +83,8 @@ def install(app: FastAPI) -> None:
         return response(error.status, error.detail, **error.more)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        return _of_validation(error)
+    async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return _of_validation(error, request)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
@@ -95,6 +107,12 @@ def _methods_at(app: FastAPI, path: str) -> list[str]:
     }) or ["GET"]
 
 
+def of_unknown_parameter(known: Iterable[str], also: str = "") -> Problem:
+    """Return the problem of a query that holds a parameter which is not among `known`; `also` says what else it may be."""
+    wrong = ", ".join(each for each in ("holds a parameter that is not known", also) if each)
+    return Problem(422, _FORM, fields=[{"field": "query", "problem": f"{wrong}; known are: {', '.join(known)}"}])
+
+
 def describe(app: FastAPI) -> None:
     """Let the app's description say what errors look like: problem+json everywhere, also where a body is refused unread."""
     plain = app.openapi
@@ -104,8 +122,9 @@ def describe(app: FastAPI) -> None:
             found = plain()
             for path in found["paths"].values():
                 for method, operation in path.items():
+                    operation["responses"] |= {"429": {}, "431": {}}
                     if method == "post":
-                        operation["responses"] |= {"400": {}, "413": {}, "415": {}}
+                        operation["responses"] |= {"400": {}, "408": {}, "413": {}, "415": {}}
                     for status, answer in operation["responses"].items():
                         if status.startswith("4"):
                             answer["description"] = HTTPStatus(int(status)).phrase

@@ -21,12 +21,12 @@ from bot.insights.counts import Counts
 from bot.web.card_formats import MEDIA_TYPES, Format, body, wanted
 from bot.web.contract import Event, ProblemOut, SupportCardIn, SupportCardOut
 from bot.web.contract.shared import Audience, Country, Language, Platform, Topic
-from bot.web.problems import Problem
+from bot.web.problems import of_unknown_parameter
 
 router = APIRouter(prefix="/v1", responses={422: {"model": ProblemOut}})
 LONGEST_SECONDS = 300
 MOST_KEPT = 4096
-_KNOWN = frozenset({"event", "platform", "language", "country", "audience", "topic", "format"})
+_KNOWN = (*SupportCardIn.model_fields, "format")
 _OTHER_FORMATS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {"schema": {"type": "string"}}, "text/plain": {"schema": {"type": "string"}}}},
     304: {"description": "Unchanged: the ETag that was sent still holds"},
@@ -72,9 +72,9 @@ def _make(content: Content, event: str, topic: str | None, about: About, how: Fo
 
 def _nothing_else(request: Request) -> None:
     """Refuse query parameters that are not ours; their names are the sender's text and are not repeated."""
-    if set(request.query_params) - _KNOWN or len(request.query_params.multi_items()) > len(set(request.query_params)):
-        raise Problem(422, "The request does not have the form that docs/reference/http.md describes.",
-                      fields=[{"field": "query", "problem": "holds a parameter that is not known, or one twice"}])
+    given = [name for name, _ in request.query_params.multi_items()]
+    if not set(given) <= set(_KNOWN) or len(given) > len(set(given)):
+        raise of_unknown_parameter(_KNOWN, "or one twice")
 
 
 OnlyOurs = Annotated[None, Depends(_nothing_else)]

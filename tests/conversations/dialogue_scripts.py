@@ -20,7 +20,7 @@ Wording is never frozen.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +194,8 @@ def main(wanted: list[str]) -> None:
     shrinking = wanted == ["--shrink"]
     wanted = [] if shrinking else wanted
     failed: set[tuple[str, str]] = set()
-    with TestClient(create(settings(), training.train(settings()))) as client:
+    unlimited = replace(settings(), client_rate="off", conversation_rate="off")  # all scripts are one client
+    with TestClient(create(unlimited, training.train(unlimited))) as client:
         for name in wanted or names():
             heard = hold(client, read(name))
             if wanted:

@@ -130,7 +130,7 @@ def test_a_broken_dialogue_still_sees_danger(client: Any, talk: Any, monkeypatch
     def crash(*_: Any) -> Understanding:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(client.app.state.engine._processor, "understand", crash)
+    monkeypatch.setattr(client.app.state.engine._processor, "understand_beside", crash)
     body = talk("i want to kill myself", country="GB")
     assert body["urgency"] == "emergency"
     assert "gb-emergency-999" in contacts(body)
@@ -172,3 +172,39 @@ def test_who_was_shown_help_before_still_gets_it_in_the_prevention_lane(talk: An
     body = talk(choice="danger_yes", country="GB")
     assert body["urgency"] == "emergency"
     assert "gb-emergency-999" in contacts(body)
+
+
+@pytest.mark.parametrize(("word", "phrase"), [
+    ("ok", "danger.warm"), ("idk", "danger.warm"), ("lol jk", "danger.warm"), ("...", "empty"),
+])
+def test_neither_yes_nor_no_keeps_people_and_question_open(talk: Any, word: str, phrase: str) -> None:
+    talk("i want to kill myself", country="GB")
+    body = talk(word)
+    assert (body["topic"], body["urgency"]) == ("risk_suicide_self_harm", "emergency")
+    assert f"en/phrases#{phrase}.0" in refs(body)
+    assert "gb-emergency-999" in contacts(body)
+    assert choices(body) == ["danger_yes", "danger_no", "help_now"]
+    assert any("risk_suicide_self_harm#" in ref for ref in refs(talk("yes"))), "a yes is still taken"
+
+
+def test_something_else_can_be_typed(talk: Any) -> None:
+    talk(choice="topic:scams", country="GB")
+    talk("i want to kill myself")
+    body = talk("i meant something else")
+    assert "en/phrases#danger.corrected.0" in refs(body)
+    assert body["topic"] == "scams"
+
+
+def test_what_only_goes_on_about_a_danger_gets_the_whole_answer(talk: Any) -> None:
+    talk("my stepdad touches me at night", country="GB")
+    body = talk("he is asleep now")
+    assert (body["topic"], body["urgency"]) == ("risk_abuse", "emergency")
+    assert "en/phrases#danger.check.0" not in refs(body), "the same question is not asked twice"
+    assert "gb-emergency-999" in contacts(body)
+    assert "help_now" in choices(body)
+
+
+def test_going_back_leads_to_the_talk_before_the_alarm(talk: Any) -> None:
+    talk(choice="topic:scams", country="GB")
+    talk("my stepdad touches me at night")
+    assert talk("go back to the trick please")["topic"] == "scams"

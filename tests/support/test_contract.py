@@ -31,3 +31,26 @@ def test_each_address_is_described(openapi: dict[str, Any], path: str) -> None:
     for operation in openapi["paths"][path].values():
         assert operation["summary"]
         assert operation["description"]
+
+
+@pytest.mark.parametrize(("path", "body", "fields"), [
+    ("/v1/support-cards", {"event": "blocked"}, "event, platform, language, country, audience, topic"),
+    ("/v1/deterrence", {"query": "weather"}, "query, language, country"),
+    ("/v1/plan", {}, "situation, platform, country, whom, going_on, audience, language"),
+])
+def test_an_unknown_field_is_answered_with_the_known_ones(web: Any, path: str, body: dict[str, str], fields: str) -> None:
+    refused = web.post(path, json={**body, "zebrafinch": "anna"})
+    assert refused.status_code == 422
+    assert refused.json()["fields"] == [{"field": "body", "problem": f"is not a known field; known are: {fields}"}]
+    assert not {"zebrafinch", "anna"} & set(refused.text.replace('"', " ").split())
+
+
+@pytest.mark.parametrize(("path", "known"), [
+    ("/v1/support-cards?event=blocked&zebrafinch=anna", "event, platform, language, country, audience, topic, format"),
+    ("/v1/plan?zebrafinch=anna", "situation, platform, country, whom, going_on, audience, language"),
+])
+def test_an_unknown_parameter_is_answered_with_the_known_ones(web: Any, path: str, known: str) -> None:
+    refused = web.get(path)
+    assert refused.status_code == 422
+    assert refused.json()["fields"][0]["problem"].endswith(f"known are: {known}")
+    assert "zebrafinch" not in refused.text

@@ -110,7 +110,36 @@ def test_the_police_are_the_ones_for_what_happened() -> None:
     assert services(made("adult_asking", country="GB"), "police")[0] == "gb-ceop"
 
 
-@pytest.mark.parametrize("platform", ["instagram", "tiktok", "whatsapp", "roblox", "snapchat", "discord", "youtube", "x"])
+@pytest.mark.parametrize(("country", "first"), [
+    ("US", "us-ic3"), ("AU", "au-reportcyber"), ("FR", "fr-17cyber"), ("DE", "de-polizei-online"), ("PH", "ph-cicc-1326"),
+    ("AR", "ar-ufeci"), ("MX", "mx-088"), ("IN", "in-cybercrime"), ("SE", "se-polisen"), ("EG", "eg-internet-police"),
+])
+def test_break_ins_and_fraud_go_where_the_country_takes_them(country: str, first: str) -> None:
+    assert services(made("hacked", country=country), "police_if")[0] == first
+    assert services(made("scam", country=country), "police_fraud")[0] == first
+
+
+def test_an_office_for_fraud_is_not_the_one_for_crimes_against_children() -> None:
+    for country in ("US", "PH"):
+        for situation in ("adult_asking", "money_demanded", "picture_shared", "ai_picture"):
+            assert not {"us-ic3", "ph-cicc-1326"} & set(services(made(situation, country=country), "police"))
+    assert services(made("threats", country="DE"), "police") == [], "no form on the web where violence is threatened"
+
+
+def test_an_office_that_can_be_reached_by_mail_only_is_named() -> None:
+    step = next(each for each in made("adult_asking", country="ES", whom="my_child") if each["step"] == "police")
+    assert [each["id"] for each in step["contacts"]] == ["es-policia-nacional"]
+    assert step["contacts"][0]["url"].startswith("mailto:")
+
+
+def test_an_address_by_mail_is_its_own_label(web: Any) -> None:
+    page = web.get("/plan?situation=adult_asking&country=ES&whom=my_child").text
+    assert "<bdi>denuncias.pornografia.infantil@policia.es</bdi></a>" in page
+    assert 'page" href="mailto:' not in page, "paper would say it twice"
+
+
+@pytest.mark.parametrize("platform", ["facebook", "telegram", "instagram", "tiktok", "whatsapp", "roblox", "snapchat",
+                                      "discord", "youtube", "x"])
 def test_reports_to_the_largest_apps_come_with_the_apps_own_page(platform: str) -> None:
     step = next(each for each in made("bullying", platform=platform, country="GB") if each["step"] == "report_platform")
     assert step["url"]

@@ -188,7 +188,7 @@ def _usable(service: Service, about: About) -> bool:
 
 def _reachable(service: Service) -> bool:
     """Say whether the card of a service has anything to tap or to dial."""
-    return bool(service.phones or service.chat_url or service.report_url or service.url)
+    return bool(service.phones or service.chat_url or service.report_url or service.url or service.email)
 
 
 def people_of(content: Content, steps: Sequence[Step], about: About) -> tuple[str, ...]:

@@ -63,10 +63,12 @@ def small_talk(content: Content, meant: str, about: About, topic: str | None = N
 
 
 def clarify(content: Content, topics: Sequence[str], about: About) -> list[Say]:
-    """Ask which of the topics was meant, or whether it was the one; where half of them are urgent, people stand beside."""
-    urgent = [each for each in topics if each in content.policies and content.policies[each].urgency != "none"]
+    """Ask which of the topics was meant, or whether it was the one; people stand beside where half are urgent, or the first is
+    an emergency."""
+    urgencies = [content.policies[each].urgency if each in content.policies else "none" for each in topics]
+    pressing = sum(each != "none" for each in urgencies) * 2 >= len(topics) or urgencies[:1] == ["emergency"]
     private = any(each in content.policies and content.policies[each].lane == PREVENTION for each in topics)
-    shown = people(content, HELP_NOW, about) if len(urgent) * 2 >= len(topics) and not private else []
+    shown = people(content, HELP_NOW, about) if pressing and not private else []
     asking = "clarify.question" if len(topics) > 1 else "clarify.one"
     return [*phrase(content, asking, about), *shown, _between(topics)]
 

@@ -28,7 +28,7 @@ function contact(each, labels) {
   return make("li", null, {},
     make("strong", each.name), state && make("span", state), each.hours && make("span", each.hours),
     each.tel && link(`${labels.call} ${each.phone}`, each.tel), link(`${labels.text} ${each.text_to}`, each.sms, each.name),
-    link(labels.chat, each.chat_url, each.name), link(labels.website, each.url, each.name),
+    link(labels.chat, each.chat_url, each.name), link(each.url?.startsWith("mailto:") ? each.url.slice(7) : labels.website, each.url, each.name),
     each.note && make("span", each.note, { class: "majakka-note" }));
 }
 

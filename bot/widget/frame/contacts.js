@@ -14,7 +14,8 @@ export function card(contact) {
   if (contact.text_to) box.append(make("p", { class: "phone" }, `${word("text")}: `, make("bdi", { text: contact.text_to })));
   const ways = make("div", { class: "ways" });
   for (const [key, href] of [["call", contact.tel], ["text", contact.sms], ["chat", contact.chat_url], ["website", contact.url]]) {
-    const way = href && link(word(key), href, { "aria-label": `${word(key)}: ${contact.name}` });
+    const label = href?.startsWith("mailto:") ? href.slice(7) : word(key); // an address by mail is its own label
+    const way = href && link(label, href, { "aria-label": `${label}: ${contact.name}` });
     if (way) ways.append(way);
   }
   box.append(ways);

@@ -16,6 +16,7 @@ from actions.follow_up import ActionFollowUp
 from actions.go_on import ActionMore, ActionSimpler
 from actions.memory import MOST_EARLIER, Memory
 from actions.out_of_scope import ActionNotMeant, ActionOutOfScope
+from actions.plan import ActionPlan
 from actions.small_talk import ActionHelpNow, ActionSmallTalk
 from actions.start_over import ActionStartOver
 from actions.way import ActionAck, ActionGoBack, ActionSilent, ActionWhyAsked
@@ -302,3 +303,60 @@ def test_it_says_which_languages_it_speaks(talk: Talk, content: Any) -> None:
     words = render.text(content, "en/phrases#meta.change_language.0", About.of(content))
     assert "English, Spanish, Arabic, and Finnish" in words, "by their English names, as English lists things"
     assert "{" not in words
+
+
+@pytest.mark.parametrize("open_question", ["platform", "country"])
+def test_another_fact_than_the_one_asked_for_is_not_taken_for_an_unknown_one(open_question: str) -> None:
+    talk = Talk(topic="stranger_contact", audience="teen", memory={"question": open_question, "voice": "teen"})
+    said = talk(ActionFollowUp(), "inform", 2, facts={"audience": "teen"})
+    assert "follow.noted" in said
+    assert "no_tool" not in said
+    assert "country_unknown" not in said
+
+
+def test_an_app_that_is_not_known_is_still_said_to_be_unknown() -> None:
+    talk = Talk(topic="stranger_contact", memory={"question": "platform", "voice": "teen"})
+    assert "platform.no_tool" in talk(ActionFollowUp(), "inform", 2)
+
+
+def test_a_child_is_not_offered_what_is_for_grown_ups() -> None:
+    near = ["talk_with_child", "privacy_settings", "tell_adult"]
+    for audience, expected in (("child", near[1:]), ("adult", near), (None, near)):
+        talk = Talk(audience=audience)
+        talk(ActionClarify(), "nlu_fallback", 12, alternatives=near)
+        assert [each for each in talk.choices if each.startswith("topic:")] == [f"topic:{each}" for each in expected]
+
+
+def test_what_was_weighed_in_the_light_of_the_talk_keeps_its_order() -> None:
+    talk = Talk(topic="sextortion")
+    talk(ActionClarify(), "nlu_fallback", 5, alternatives=["nude_sent", "sextortion", "save_evidence"])
+    assert talk.choices[:3] == ["topic:nude_sent", "topic:sextortion", "topic:save_evidence"]
+
+
+def test_a_question_that_may_be_about_an_emergency_shows_people(talk: Talk) -> None:
+    talk(ActionClarify(), "nlu_fallback", 5, alternatives=["risk_suicide_self_harm", "in_trouble", "i_harmed_someone"])
+    assert "contacts" in [each["type"] for each in talk.said]
+
+
+def test_what_is_said_anew_can_be_asked_for_more_of_again(talk: Talk) -> None:
+    talk(ActionAnswer(), "cyberbullying")
+    talk(ActionMore(), "tell_me_more", 1)
+    assert talk.memory["told_more"] == "cyberbullying"
+    talk(ActionAnswer(), "block_user")
+    talk(ActionGoBack(), "go_back", 2)
+    assert "good_to_know" in talk(ActionMore(), "tell_me_more", 1)
+
+
+def test_who_goes_on_in_the_prevention_lane_is_not_told_the_whole_again() -> None:
+    talk = Talk(audience="teen")
+    opening = talk(ActionAnswer(), "risk_offending_thoughts", 9).split()[0]
+    assert opening not in talk(ActionAnswer(), "risk_offending_thoughts", 4).split()
+
+
+def test_an_alarm_that_came_between_does_not_make_the_plan_forget_what_happened() -> None:
+    talk = Talk(topic="risk_danger_now", country="GB", memory={"earlier": ["block_user", "nude_shared"]})
+    talk(ActionPlan(), "reporting_steps", 3)
+    assert not any(each.startswith("situation:") for each in talk.choices), "it is known what happened"
+    unknown = Talk(topic="risk_danger_now", country="GB")
+    unknown(ActionPlan(), "reporting_steps", 3)
+    assert any(each.startswith("situation:") for each in unknown.choices)

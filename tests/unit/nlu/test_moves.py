@@ -20,7 +20,8 @@ FIRST = ["can we go back to the first thing", "back to my main problem", "what a
 NAMED = ["back to the pictures please", "can we go back to the bullying thing", "ok back to my problem"]
 WRONG = ["no i meant something else", "thats not what i meant", "no not that", "wrong", "you dont get it",
 "that's not it", "none of these"]
-SKIP = ["skip", "i dont want to say", "not telling u", "none of ur business", "i'd rather not say", "no comment",
+SKIP = ["skip", "thats all", "no thats all thanks", "sorry wrong window", "nothing else",
+        "i dont want to say", "not telling u", "none of ur business", "i'd rather not say", "no comment",
 "rather not"]
 UNSURE = ["idk", "i dont know", "dunno which", "idk what to say", "i dont know how to say it", "not sure", "no idea lol"]
 ACK = ["ok", "okay then", "k", "noted", "haha ok", "i see", "got it", "ok cool", "alright"]
@@ -34,6 +35,7 @@ NO_MOVE = [
     "how do i get my phone back", "ok but he has my pictures", "first he asked my name", "12", "1000",
     "second hand phones", "😭",
     "i meant to block him", "wrong person has my picture", "skip school because of them", "not sure if this is grooming",
+    "im done", "thats all i have left of her", "they posted it in the wrong group", "nothing else helps",
 ]
 
 
