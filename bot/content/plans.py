@@ -13,10 +13,13 @@ from bot.content.references import parse
 
 
 def in_full(content: Content, step: Mapping[str, Any], about: About) -> dict[str, Any]:
-    """Return one step with its path, contacts and sources, as `GET /v1/plan` shows it."""
+    """Return one step with its path, contacts and sources, as `GET /v1/plan` shows it.
+
+    A plan is kept and printed: its contacts say their hours, and nothing that holds at this hour only.
+    """
     ref = step["ref"]
     path = step["path"]
-    contacts = [cards.card(content, each, about) for each in step["contacts"]]
+    contacts = [cards.card(content, each, about, lasting=True) for each in step["contacts"]]
     return {
         "step": step["step"],
         "time": step["time"],
