@@ -210,7 +210,9 @@ def _note_phrases(service: Service, about: About) -> list[_Phrase]:
         phrases.append(("service.for_adults", {}))
     if service.audience == "child" and about.voice is Audience.adult:
         phrases.append(("service.for_children", {}))
-    if service.ages and service.ages.min is not None and service.ages.max is not None:
+    if service.audience == "paired" and about.voice is Audience.adult:
+        pass  # the ages are those of the young people; those who care for them are welcome at any age
+    elif service.ages and service.ages.min is not None and service.ages.max is not None:
         phrases.append(("service.ages", {"min": str(service.ages.min), "max": str(service.ages.max)}))
     elif service.ages and service.ages.max is not None:
         phrases.append(("service.ages_up_to", {"max": str(service.ages.max)}))

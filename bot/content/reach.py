@@ -81,8 +81,8 @@ def is_for(service: Service, audience: Audience) -> bool:
 
 
 def is_of_youth(service: Service) -> bool:
-    """Say whether a service names an age that only young people have."""
-    return service.ages is not None and service.ages.max is not None and service.ages.max < 30
+    """Say whether a service is for an age that only young people have, and not for those who care for them too."""
+    return service.audience != "paired" and service.ages is not None and service.ages.max is not None and service.ages.max < 30
 
 
 def has_typed_channel(service: Service) -> bool:

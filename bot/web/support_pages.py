@@ -81,7 +81,8 @@ async def plan_page(request: Request) -> HTMLResponse:
     return HTMLResponse(_pages.get_template("plan/plan.html").render(
         **_common(content, about), plan=made, exit=EXIT,
         groups=[(when, list(steps)) for when, steps in groupby(made["steps"], lambda each: each["when"])] if made else [],
-        at_this_hour=lambda ref: cards.at_this_hour(content, ref, about), wanted=wanted, about=about, chat=chat_address("reporting_steps", about),
+        at_this_hour=lambda ref: cards.at_this_hour(content, ref, about),
+        wanted=wanted, about=about, chat=chat_address("reporting_steps", about),
         situations=[(name, render.said_to(content, f"plan.situation_{name}", about)) for name in _in_order(content)],
         platforms=sorted(((each.id, each.name) for each in content.platforms.values() if each.service == "open"),
                          key=lambda each: each[1].casefold()),
