@@ -16,6 +16,7 @@ from bot.content import current
 from bot.content.about import About
 from bot.content.content import Content
 from bot.content.say import Say
+from bot.safety.guard import SLOT as SAFETY, State
 
 Events = list[dict[str, Any]]
 FACTS = frozenset({"platform", "country", "audience"})
@@ -68,7 +69,7 @@ def about(content: Content, tracker: Tracker) -> About:
     known = {name: tracker.get_slot(name) for name in ("language", "country", "platform", "audience")}
     if not known["audience"]:
         known["audience"] = Memory.of(tracker).heard(content, tracker).hint
-    return About.of(content, **known)
+    return About.of(content, **known, writes=State.of(tracker.get_slot(SAFETY)).bridge)
 
 
 def topic_of(content: Content, known: About, tracker: Tracker) -> str | None:

@@ -12,10 +12,12 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI, Response
 
+from bot.web.connections import Impatient
+
 # As in bot/commands/serve.py; tests/unit/test_benchmarks.py compares them.
 UVICORN_OPTIONS: dict[str, Any] = {
     "log_config": None, "access_log": False, "ws": "none", "server_header": False, "date_header": True,
-    "timeout_keep_alive": 15, "h11_max_incomplete_event_size": 32_768,
+    "timeout_keep_alive": 15, "http": Impatient,
 }
 
 

@@ -35,6 +35,7 @@ class Settings:
     turn_seconds: float = field(default_factory=lambda: float(os.environ.get("MAJAKKA_TURN_SECONDS", "10")))
     watch: bool = field(default_factory=lambda: os.environ.get("MAJAKKA_WATCH", "1") != "0")
     client_rate: str = field(default_factory=lambda: os.environ.get("MAJAKKA_CLIENT_RATE", "20/second;600/minute"))
+    page_rate: str = field(default_factory=lambda: os.environ.get("MAJAKKA_PAGE_RATE", "60/second;1800/minute"))
     conversation_rate: str = field(default_factory=lambda: os.environ.get("MAJAKKA_CONVERSATION_RATE", "100/10 second"))
     redis: str = field(default_factory=lambda: os.environ.get("MAJAKKA_REDIS", ""))
     cards_k: int = field(default_factory=lambda: int(os.environ.get("MAJAKKA_K", "10")))

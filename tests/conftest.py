@@ -18,6 +18,7 @@ SHARED = ROOT.parent / "shared"
 
 os.environ.setdefault("MAJAKKA_WATCH", "0")
 os.environ.setdefault("MAJAKKA_CLIENT_RATE", "off")  # all tests are one client; tests of limits set their own
+os.environ.setdefault("MAJAKKA_PAGE_RATE", "off")
 os.environ.setdefault("MAJAKKA_CONVERSATION_RATE", "off")
 log_policy.quiet_rasa()
 

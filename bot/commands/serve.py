@@ -19,11 +19,12 @@ def serve(
     import uvicorn
 
     from bot.web.app import create
+    from bot.web.connections import Impatient
 
     typer.echo(f"Majakka is at http://{host}:{port}/ (Ctrl+C ends it)", err=True)
     uvicorn.run(
-        create(known, model), host=host, port=port, log_config=None, access_log=False, ws="none", server_header=False,
-        date_header=True, timeout_keep_alive=15, h11_max_incomplete_event_size=32_768,
+        create(known, model), host=host, port=port, http=Impatient, log_config=None, access_log=False, ws="none",
+        server_header=False, date_header=True, timeout_keep_alive=15,
     )
 
 

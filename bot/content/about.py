@@ -13,18 +13,22 @@ from bot.content.models import Audience
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Language code, country code or None, platform id or None, audience or None (not said), and the moment."""
+    """Language code, country code or None, platform id or None, audience or None (not said), and the moment.
+
+    `writes`: the language that the person writes in where it is not served, so that `language` is another; else None.
+    """
 
     language: str
     country: str | None
     platform: str | None
     audience: Audience | None
     now: datetime
+    writes: str | None = None
 
     @classmethod
     def of(
         cls, content: Content, *, language: str | None = None, country: str | None = None, platform: str | None = None,
-        audience: str | None = None, now: datetime | None = None,
+        audience: str | None = None, now: datetime | None = None, writes: str | None = None,
     ) -> About:
         """Read what was said or preset; a value that does not exist is as good as not given."""
         country = OFTEN_MEANT.get(country.upper(), country.upper()) if country else None
@@ -35,6 +39,7 @@ class About:
             platform=platform if platform in content.platforms else None,
             audience=Audience(audience) if audience and audience in Audience.__members__ else None,
             now=now or datetime.now(UTC),
+            writes=writes,
         )
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.content.about import About
 from bot.content.content import Content
 from bot.content.hours import OpenState
-from bot.content.models import Audience, Service, ServiceKind
+from bot.content.models import Audience, Country, Service, ServiceKind
 from bot.content.reach import (
     TALKING,
     answers_at_once,
@@ -75,6 +75,33 @@ def last_resort(content: Content, about: About, kinds: Sequence[ServiceKind], mo
         if each.id.startswith("int-") and served(each.status) and each.kinds & set(kinds)
         and (each.valid_until is None or today <= each.valid_until) and is_for(each, about.voice)
     )[:most]
+
+
+def in_own_language(
+    content: Content, about: About, kinds: Sequence[ServiceKind], shown: Sequence[Choice]
+) -> Choice | None:
+    """Return who speaks what the person writes, where the directory names somebody: of the country first, open ones first.
+
+    None where that goes without saying: in a language of the country, which one of those `shown` speaks. The prevention lane
+    has its own services, whatever they speak.
+    """
+    language = (about.writes or about.language).partition("-")[0]  # in whatever letters
+    country = content.countries.get(about.country or "")
+    expected = about.writes is None and (country is None or language in country.languages)
+    if ServiceKind.prevention in kinds or (expected and any(_speaks(each, language, country) for each in shown)):
+        return None
+    named = [
+        each for each in _ranked(content, about, tuple(dict.fromkeys((*kinds, *HELP_NOW))))
+        if language in each.service.languages and answers_at_once(each.service)
+    ]
+    return min(
+        named, key=lambda each: (each.service.id.startswith("int-"), _OPENNESS[each.opening.open_now]), default=None
+    )
+
+
+def _speaks(each: Choice, language: str, country: Country | None) -> bool:
+    """Say whether a service speaks a language: as it says, else as its country does."""
+    return language in (each.service.languages or (country.languages if country else ()))
 
 
 def _ranked(content: Content, about: About, kinds: Sequence[ServiceKind]) -> list[Choice]:

@@ -35,7 +35,7 @@ def reply(content: Content, say: Say, about: About) -> Reply:
 
         return {"type": "contacts", "contacts": [card(content, ref, about) for ref in say["refs"]]}
     if kind == "choices":
-        return {"type": "choices", "choices": [choice(content, each, about) for each in say["ids"]]}
+        return {"type": "choices", "choices": [choice(content, each, about, say.get("written")) for each in say["ids"]]}
     if kind == "sources":
         return {"type": "sources", "sources": sources(content, say["ref"])}
     if kind == "plan":
@@ -93,8 +93,11 @@ _BARE_CHOICES = {
 }
 
 
-def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
-    """Return a choice with its label; the id decides the label, so that it can be rendered again from it."""
+def choice(content: Content, choice_id: str, about: About, written: str | None = None) -> dict[str, Any]:
+    """Return a choice with its label; the id decides the label, in `written` where its bridge has it."""
+    if f"choice.{choice_id}" in content.bridges.get(written or "", {}):
+        own = text(content, f"{written}/bridge#choice.{choice_id}.0", about)
+        return {"id": choice_id, "title": own, "language": written}
     kind, _, value = choice_id.partition(":")
     language = content.language(about.language)
     if kind == "topic":
@@ -120,6 +123,15 @@ def choice(content: Content, choice_id: str, about: About) -> dict[str, Any]:
     if choice_id in _BARE_CHOICES:
         return {"id": choice_id, "title": text(content, f"{language.code}/phrases#{_BARE_CHOICES[choice_id]}.0", about)}
     raise LookupError("not a choice")
+
+
+def is_choice(content: Content, choice_id: str, about: About) -> bool:
+    """Say whether there is such a choice."""
+    try:
+        choice(content, choice_id, about)
+    except LookupError:
+        return False
+    return True
 
 
 def said_to(content: Content, phrase: str, about: About) -> Vetted:
@@ -166,7 +178,12 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     live = [code for code, each in content.registry.items() if each.status == "live"]
     known["languages"] = listed([name_of_language(code, language.code) for code in live], language.code)
     known.update(facts)
-    return _PLACEHOLDER.sub(lambda match: known[match[1]], template)
+    return _PLACEHOLDER.sub(lambda match: _put(match[1] or "", known[match[2]]), template)
+
+
+def _put(before: str, value: str) -> str:
+    """Return a value with the space before it, or without where it is a clause that begins with a comma."""
+    return value if value.startswith(",") else before + value
 
 
 def minimum_age(content: Content, about: About) -> MinimumAge | None:
@@ -178,7 +195,7 @@ def minimum_age(content: Content, about: About) -> MinimumAge | None:
     return age if age is not None and not is_overdue(age, about.now.date()) else None
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"(,? )?\{([a-z_]+)\}")
 
 
 def _title_of(ref: str) -> str:

@@ -8,7 +8,8 @@ from bot.content.models.policy import Topics
 NOTICES = (
     "clarify.question", "clarify.none_of_these", "fallback.first", "fallback.second", "ask.country", "ask.platform",
     "ask.audience", "ask.skip", "not_yet", "not_reviewed", "masked.notice", "too_long", "empty", "limited", "failure",
-    "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international", "menu.ask",
+    "country.unknown_services", "platform.no_tool", "contacts.intro", "contacts.international",
+    "contacts.own_language", "menu.ask",
     "menu.help_now", "menu.more_topics", "follow.anything_else", "label.start_over", "label.more", "label.not_now",
     "label.avoid", "label.say_it", "label.steps", "label.call", "label.write_text", "label.open_chat", "label.website",
     "label.leave",
@@ -48,7 +49,10 @@ PLAN = (
     *(f"plan.whom_{each}" for each in ("me", "my_child", "friend", "pupil")),
 )
 # What a language may say that is not served (its bridge.yml).
-BRIDGE = ("danger.serious", "danger.check", "danger.warm", "bridge.offer")
+BRIDGE = (
+    "danger.serious", "danger.check", "danger.warm", "danger.safe_word", "contacts.own_language", "bridge.offer",
+    "choice.danger_yes", "choice.danger_no", "choice.help_now",
+)
 # Support cards: a title, two sentences and three parts for each kind of card (bot/content/compose/support_card.py).
 CARD_PARTS = {
     "blocked": ("did", "back", "proof"),

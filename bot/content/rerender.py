@@ -1,13 +1,16 @@
 """Rendering a reply again from its own references: what proves that nothing else was said.
 
-Texts and steps name their reference, contacts and choices their id, sources stand in the answer that cites them.
+Texts and steps name their reference, contacts and choices their id, sources stand in the answer that cites them, a plan is
+made again for whomever it was made.
 """
 
 from __future__ import annotations
 
 from bot.content import render
 from bot.content.about import About
+from bot.content.compose import plan
 from bot.content.content import Content
+from bot.content.models import Whom
 from bot.content.render import Reply
 
 
@@ -19,9 +22,13 @@ def again(content: Content, reply: Reply, about: About) -> Reply:
     if kind == "contacts":
         return render.reply(content, {"type": kind, "refs": [each["ref"] for each in reply["contacts"]]}, about)
     if kind == "choices":
-        return render.reply(content, {"type": kind, "ids": [each["id"] for each in reply["choices"]]}, about)
+        written = next((each["language"] for each in reply["choices"] if "language" in each), None)
+        ids = [each["id"] for each in reply["choices"]]
+        return render.reply(content, {"type": kind, "ids": ids, "written": written}, about)
     if kind == "sources":
         return _sources(content, reply, about)
+    if kind == "plan":
+        return _plan(content, reply, about)
     raise LookupError("not a kind of reply")
 
 
@@ -31,3 +38,14 @@ def _sources(content: Content, reply: Reply, about: About) -> Reply:
         if found == reply:
             return found
     raise LookupError("no answer has these sources")
+
+
+def _plan(content: Content, reply: Reply, about: About) -> Reply:
+    situation = reply["ref"].partition("/")[2]
+    for whom in (None, *Whom):
+        steps = plan.plan(content, plan.Asked(situation, whom), about)
+        say = {"type": "plan", "ref": reply["ref"], "steps": [each.as_json() for each in steps]}
+        found = render.reply(content, say, about)
+        if found == reply:
+            return found
+    raise LookupError("nobody gets this plan")

@@ -27,9 +27,12 @@ def contacts(refs: Sequence[str]) -> Say:
     return {"type": "contacts", "refs": list(refs)}
 
 
-def choices(ids: Sequence[str]) -> Say:
-    """Offer choices: `topic:<id>`, `platform:<id>`, `country:<ISO2>`, `audience:<id>`, or a bare `menu`, `more`, …"""
-    return {"type": "choices", "ids": list(ids)}
+def choices(ids: Sequence[str], written: str | None = None) -> Say:
+    """Offer choices: `topic:<id>`, `platform:<id>`, `country:<ISO2>`, `audience:<id>`, or a bare `menu`, `more`, …
+
+    `written`: a language that is not served, for the labels that its bridge.yml has.
+    """
+    return {"type": "choices", "ids": list(ids), **({"written": written} if written else {})}
 
 
 def sources(ref: str) -> Say:

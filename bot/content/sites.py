@@ -42,10 +42,11 @@ def own_first(
     service = own_service(content, site_of(content, site), about)
     if service is None or (policy is not None and policy.lane == "prevention"):
         return replies
+    first = next((number for number, reply in enumerate(replies) if reply["type"] == "contacts"), None)
     return [
         {**reply, "contacts": _with(cards.card(content, service_ref(service.id), about), reply["contacts"])}
-        if reply["type"] == "contacts" else reply
-        for reply in replies
+        if number == first else reply
+        for number, reply in enumerate(replies)
     ]
 
 

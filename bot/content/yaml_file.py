@@ -28,8 +28,11 @@ class ContentError(Exception):
 
 def read_yaml(path: Path) -> Any:
     """Return the plain data of a YAML file; raises ContentError with file and line."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for, a device never ends
+        raise ContentError([(str(path), 1, "is no plain file")])
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ContentError([(str(path), 1, f"cannot be read: {error.strerror}")]) from None
     if len(raw) > MAX_BYTES:

@@ -23,7 +23,7 @@ from bot.content.compose import bridge
 from bot.content.content import Content
 from bot.content.say import Say
 from bot.content.yaml_file import ContentError
-from bot.engine import agent, in_talk, understanding, written
+from bot.engine import agent, hearing, in_talk, understanding, written
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.domain import MOVES
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
@@ -32,7 +32,7 @@ from bot.privacy.masking import mask
 from bot.safety import guard, sequence
 from bot.safety.judge import judge
 from bot.safety.lists import CLASSES as RISKS
-from bot.safety.screen import NOTHING, Screen, Sight, screen_of
+from bot.safety.screen import Screen, Sight, screen_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,9 +95,11 @@ class Engine:
         """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
         known = self.settings
         if known.redis:
-            from bot.engine.redis_memory import RedisLocks, RedisMemory
+            from bot.engine.redis_memory import Link, RedisLocks, RedisMemory
 
-            self.memory, self._locks = RedisMemory(None, known.redis, known.conversation_minutes), RedisLocks(known.redis)
+            link = Link()
+            self.memory = RedisMemory(None, known.redis, known.conversation_minutes, known.conversations, link)
+            self._locks = RedisLocks(known.redis, link)
         else:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()
@@ -127,9 +129,10 @@ class Engine:
     ) -> Turn:
         """Answer one message of a conversation; messages of one conversation are answered in the order they came.
 
-        `page` is what the page presets (language, country, audience, platform). Raises EngineFailure.
+        `page` is what the page presets (language, country, audience, platform). Words in place of a choice are read as typed,
+        and danger in a text counts more than the choice beside it. Raises EngineFailure.
         """
-        sight = self.look(text) if text is not None and choice is None else NOTHING
+        text, choice, sight = hearing.heard(current.content(), self.look, text, choice, (page or {}).get("language"))
         try:
             async with asyncio.timeout(self.settings.turn_seconds), self._locks.lock(conversation):
                 return await self._turn(conversation, text, choice, page or {}, sight)
@@ -149,7 +152,7 @@ class Engine:
         self, conversation: str, text: str | None, choice: str | None, page: dict[str, str], sight: Sight
     ) -> Turn:
         content = current.content()
-        text = (text or "")[: understanding.MAX_CHARACTERS]  # the screen has seen all of it
+        text = understanding.readable(text or "")  # the screen has seen more of it
         masked = mask(text)
         if choice is not None:
             meant = understanding.of_choice(choice, content)
@@ -159,6 +162,7 @@ class Engine:
         if meant is None:
             meant = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
         tracker = await self._preset(conversation, page)
+        spoken = self._spoken(content, tracker)
         state = guard.State.of(tracker.get_slot(guard.SLOT))
         if choice is None:
             meant, in_one, once = written.steady(content, meant, masked.text, sight, state.written, state.once)
@@ -168,6 +172,8 @@ class Engine:
         before = state.bridge
         own = written.unserved(content, meant, sight, before, choice)
         state = replace(state, bridge=own)
+        if own != before:  # the dialogue reads it there
+            await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         safe_word = choice is None and guard.is_safe_word(content, text)
         decision = self._decide(content, tracker, state, meant, choice, safe_word, sight)
         if decision is not None:
@@ -186,6 +192,8 @@ class Engine:
         if own is not None:
             state = replace(state, bridge=own)
             said = tuple(bridge.bridge(content, said, own, result.about, new=own != before))
+        elif spoken != self._spoken(content, tracker) and written.in_other_letters(content, meant):
+            said = tuple(bridge.way_back(said, spoken))
         if state.slot() != tracker.get_slot(guard.SLOT):
             await self._save(tracker, [SlotSet(guard.SLOT, state.slot())])
         return replace(result, said=said)
@@ -227,11 +235,14 @@ class Engine:
         risk = judge(sight, ())
         if risk is None or not risk.emergency:
             return None
+        language, own = written.spoken(content, sight, page.get("language"))
         about = About.of(
-            content, language=page.get("language"), country=page.get("country"), audience=page.get("audience"),
-            platform=page.get("platform"),
+            content, language=language, country=page.get("country"), audience=page.get("audience"),
+            platform=page.get("platform"), writes=own,
         )
         said = tuple(sequence.danger(content, risk.risk, about))
+        if own is not None:
+            said = tuple(bridge.bridge(content, said, own, about, new=True))
         meant = Understanding(intent=risk.risk, topic=risk.risk, confidence=0.0, risk=risk)
         return Turn(meant, said, about, risk.risk, "emergency")
 
@@ -260,12 +271,17 @@ class Engine:
 
     async def _answer_in_kind(self, content: Content, tracker: Any, meant: Understanding, sight: Sight) -> Understanding:
         """Speak the language that was written, where it is served; who asks for it by writing in it has chosen it."""
-        spoken = tracker.get_slot("language") or content.language(None).code
-        if meant.language != spoken and written.served(content, meant, sight):
-            await self._save(tracker, [SlotSet("language", meant.language)])
+        spoken = self._spoken(content, tracker)
+        wanted = written.wanted(content, meant, sight, spoken)
+        if wanted not in (None, spoken):
+            await self._save(tracker, [SlotSet("language", wanted)])
             if meant.intent == "change_language":
-                return understanding.of_choice(f"language:{meant.language}", content) or meant
+                return understanding.of_choice(f"language:{wanted}", content) or meant
         return meant
+
+    @staticmethod
+    def _spoken(content: Content, tracker: Any) -> str:
+        return content.language(tracker.get_slot("language")).code
 
     async def _save(self, tracker: Any, events: Sequence[SlotSet]) -> None:
         if events:
@@ -275,6 +291,7 @@ class Engine:
     @staticmethod
     def _about(content: Content, tracker: Any, given: Mapping[str, Any] | None = None) -> About:
         known = {name: tracker.get_slot(name) for name in PAGE_FACTS}
+        known["writes"] = guard.State.of(tracker.get_slot(guard.SLOT)).bridge
         return About.of(content, **{**known, **{name: str(value) for name, value in (given or {}).items()}})
 
     def _result(self, content: Content, tracker: Any, meant: Understanding, said: tuple[Say, ...]) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +17,13 @@ MAX_CHARACTERS = 1000
 NEAR = 0.01  # least confidence of a topic that may have been meant instead
 
 
+def readable(text: str) -> str:
+    """Return as much of a message as is understood: its first 1,000 characters, also where one stands for eighteen."""
+    text = text[:MAX_CHARACTERS]
+    unfolded = unicodedata.normalize("NFKC", text)
+    return text if len(unfolded) <= MAX_CHARACTERS else unfolded[:MAX_CHARACTERS]
+
+
 @dataclass(frozen=True)
 class Understanding:
     """The intent that the dialogue acts on, and the topic that was most likely meant.
@@ -23,7 +31,7 @@ class Understanding:
     `intent` is `nlu_fallback` when the confidence did not carry a straight answer; then `alternatives` lists the topics
     that are worth offering. `near` are the topics next in line, for when it was not the first. `entities` are Rasa's: entity,
     value, start, end; of apps and countries at most one, the user's own. `language`: what the message is written in, as far as
-    can be told. No text is kept.
+    can be told; `latin`: in Latin letters. No text is kept.
     """
 
     intent: str
@@ -35,6 +43,7 @@ class Understanding:
     near: tuple[str, ...] = ()
     risk: Risk | None = None
     language: str | None = None
+    latin: bool = True
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
     def parse_data(self) -> dict[str, Any]:
@@ -49,9 +58,14 @@ class Understanding:
         }
 
 
+_NOT_READ = Understanding(intent="nlu_fallback", topic="out_of_scope", confidence=0.0)
+
+
 def of_text(parsed: dict[str, Any], text: str, sight: Sight = NOTHING) -> Understanding:
     """Read Rasa's parse data of a typed text, and join what the risk screen saw of it: where it is sure, it decides."""
     meant = _of_text(parsed, text)
+    if not parsed.get("legible", True):
+        meant = replace(_NOT_READ, entities=meant.entities, words=meant.words, language=meant.language, latin=meant.latin)
     risk = judge(sight, meant.ranking)
     if risk is None or not risk.sure:
         return replace(meant, risk=risk)
@@ -74,10 +88,18 @@ def _of_text(parsed: dict[str, Any], text: str) -> Understanding:
         words=len(text.split()),
         near=tuple(name for name, confidence in ranking[1:4] if confidence >= NEAR),
         language=parsed.get("language"),
+        latin=is_latin(text),
         ranking=ranking,
     )
 
 
+def is_latin(text: str) -> bool:
+    """Say whether most letters of a text are Latin ones."""
+    letters = [each for each in text if each.isalpha()]
+    return sum(each < _LATIN_ENDS for each in letters) * 2 > len(letters)
+
+
+_LATIN_ENDS = "\u0370"
 _TOPIC_OF_BARE_CHOICE = {"menu": "bot_menu", "more": "tell_me_more", "start_over": "start_over", "skip": "not_now"}
 _ENTITY_KINDS = ("platform", "country", "audience", "language")
 _PLAN_KINDS = ("situation", "whom")

@@ -24,12 +24,12 @@ class Thresholds:
     look_alike: float = 0.25
     sure: float = 0.5  # from here on the detector is as good as a pattern
     other_class: float = 0.8  # the detector's class counts instead of the pattern's
-    unnamed: float = 0.5  # the prevention lane, where neither child nor image is named
+    unnamed: float = 0.35  # the prevention lane, where neither child nor image is named
     small_talk: float = 0.4  # from here on a message is taken for small talk, and needs more than
     beside_small_talk: float = 0.3
     doubt: float = 0.6  # a topic with this share, and hardly any mass on risk, keeps its place beside a pattern that is sure
     hardly: float = 0.15
-    veto: float = 0.7  # a topic about somebody else's wrong outweighs a pattern of the prevention lane
+    veto: float = 0.85  # a topic about somebody else's wrong outweighs a pattern of the prevention lane
 
 
 DEFAULT = Thresholds()

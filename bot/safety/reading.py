@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MOST_TOKENS = 400
+FIRST, LAST = 3000, 2000  # characters that are read of a long message: its beginning and its end
+MOST_TOKENS = 1250  # more than any message of 1,000 characters has, and about as many as those have
 _END, _SIGNS = "", "@$*!"
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
@@ -25,7 +26,11 @@ _TOKEN = re.compile(
     "|[@$*!](?=[^\\W\\d_])(?:\\w|[@$*!])*"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
 )
-_LETTERS = str.maketrans({
+# Letters of "fonts" that Unicode does not lead back to plain ones: small capitals, white on black circles and squares.
+_FONTS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)) | {
+    chr(first + number): chr(ord("a") + number) for first in (0x1F150, 0x1F170) for number in range(26)
+}
+_LETTERS = str.maketrans(_FONTS | {
     "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i",
     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي",
 })
@@ -33,23 +38,42 @@ _LETTERS = str.maketrans({
 _DRAWN_ALIKE = str.maketrans({
     "а": "a", "с": "c", "е": "e", "і": "i", "о": "o", "р": "p", "х": "x", "у": "y", "ԁ": "d", "һ": "h", "ј": "j", "ѕ": "s",
     "к": "k", "м": "m", "т": "t", "в": "b", "н": "h", "α": "a", "ο": "o", "ρ": "p", "ε": "e", "ι": "i", "κ": "k", "τ": "t",
-    "υ": "u", "ν": "v",
+    "υ": "u", "ν": "v", "ѡ": "w",
 })
 
 
 def fold(text: str) -> str:
     """Return `text` without case, accents, invisible characters and the apostrophes inside words."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", _whole(text))
     text = _INVISIBLE.sub("", text).casefold()
     text = _APOSTROPHES.sub("", text)
     text = _MARKS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
 
 
+def _whole(text: str) -> str:
+    """Return `text` with the replacement sign for halves of characters."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def tokens(text: str) -> list[str]:
-    """Return the words and emoji of a message, at most `MOST_TOKENS`, with letters spaced out put together again."""
-    return _joined([_latin(each) for each in _TOKEN.findall(fold(text))[:MOST_TOKENS]])
+    """Return the words and emoji of a message, with letters spaced out put together again.
+
+    At most `MOST_TOKENS`, and of a long message its beginning and its end, where what matters mostly stands.
+    """
+    found = _TOKEN.findall(fold(_ends(text)))
+    if len(found) > MOST_TOKENS:
+        found = [*found[: MOST_TOKENS * 3 // 5], *found[-MOST_TOKENS * 2 // 5 :]]
+    return _joined([_latin(each) for each in found])
+
+
+def _ends(text: str) -> str:
+    """Return the beginning and the end of a long text, as it stands and once more unfolded: a sign may stand for eighteen."""
+    return _cut(unicodedata.normalize("NFKC", _whole(_cut(text))))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= FIRST + LAST else f"{text[:FIRST]}\n{text[-LAST:]}"
 
 
 def _latin(token: str) -> str:

@@ -18,6 +18,7 @@ from bot.safety.vocabulary import OTHER, Vocabulary, vocabulary_of
 from bot.settings import settings
 
 MOST_FREQUENT = 60_000
+KNOWN = 1.5  # Zipf's scale: some three in a hundred million words
 LANGUAGES = ("en", "fi", "es", "ar", "fr", "de", "pt", "sv", "uk", "hi")
 
 
@@ -28,16 +29,18 @@ def near_words(
     """Return the words of a language that are no words of the lists but would be read as one.
 
     Of the glossary's words, which hold misspellings too, only those that would be cut in pieces: Finnish "kyselee" ("asks") has
-    "kys" in it. Words of `examples` count when they would be read as another language's: near an `own` one they may be
-    misspelt.
+    "kys" in it. Words of `examples` count when they would be read as another language's; near an `own` one they may be
+    misspelt, and count when the language's frequency list knows them (Arabic "he talks to me" is one letter from "he hits me").
     """
-    from wordfreq import top_n_list
+    from wordfreq import top_n_list, zipf_frequency
 
     found = set()
     for example in examples:
         for token in reading.tokens(example):
             form = vocabulary.form(token)
-            if token not in vocabulary.words and form is not OTHER and form not in own and not vocabulary.begins(token):
+            if token in vocabulary.words or form is OTHER or vocabulary.begins(token):
+                continue
+            if form not in own or zipf_frequency(token, language) >= KNOWN:
                 found.add(token)
     for word in top_n_list(language, MOST_FREQUENT):
         found |= {token for token in reading.tokens(word) if vocabulary.forms([token]) != [OTHER]}

@@ -92,7 +92,10 @@ def in_prevention_lane(content: Content, said: Sequence[Say], about: About) -> l
             # Under 13 the child is a child first: docs/decisions/0063.
             kind = ServiceKind.child_helpline if about.voice is Audience.child else ServiceKind.prevention
             own = people(content, [kind], about)
-            result += own[1:] if not any(kept["type"] == "contacts" for kept in result) else []
+            if not any(kept["type"] == "contacts" for kept in result):
+                result += own[1:]
+            elif "#contacts." in result[-1].get("ref", ""):
+                result.pop()  # the heading of what is not shown
         elif each["type"] == "choices":
             ids = [name for name in each["ids"] if _belongs_to_prevention(content, name)]
             result.append(say.choices([*ids, *(name for name in ("danger_no", "not_now") if name not in ids)]))

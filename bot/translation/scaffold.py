@@ -53,7 +53,7 @@ def copied(source: Path) -> str:
 
 
 def files(language: NewLanguage, resources: Path, project: Path) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of every file of the new language."""
+    """Yield path and text of every file of the new language; sets to measure with only for the project's own resources."""
     english, target = resources / "languages" / "en", resources / "languages" / language.code
     menu = read_folder(english).menu_platforms
     for pattern in (*_COPIED, *(f"platforms/{platform}.yml" for platform in menu)):
@@ -64,7 +64,8 @@ def files(language: NewLanguage, resources: Path, project: Path) -> Iterator[tup
     yield target / "endings.yml", ENDINGS
     yield target / "glossary.tsv", GLOSSARY
     yield target / "risk" / "README.md", RISK.format(code=language.code)
-    yield project / "tests" / "conversations" / language.code / "README.md", SETS.format(name=language.name)
+    if resources.resolve() == (project / "resources").resolve():
+        yield project / "tests" / "conversations" / language.code / "README.md", SETS.format(name=language.name)
 
 
 STYLE = """\

@@ -36,7 +36,8 @@ from bot.web import (
 from bot.web.conversation_ids import ConversationIds
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BoundedBody
-from bot.web.rate_limits import Counters, RateLimits
+from bot.web.rate_limits import ClientLimits, ConversationLimits, Counters
+from bot.web.refusals import Refusals
 
 _log = logging.getLogger("majakka.web")
 SWEEP_SECONDS = 30.0
@@ -80,11 +81,11 @@ def create(settings: Settings, model: Path) -> FastAPI:
     ):
         app.include_router(module.router)
     problems.describe(app)
-    app.add_middleware(
-        RateLimits, counters=Counters(settings.client_rate, settings.conversation_rate),
-        refusal=lambda: messages.limited(app.state.metrics), is_ours=app.state.ids.is_ours,
-    )
+    counters = Counters(client=settings.client_rate, page=settings.page_rate, conversation=settings.conversation_rate)
+    refusal = Refusals(app.state.metrics)
+    app.add_middleware(ConversationLimits, counters=counters, refusal=refusal, is_ours=app.state.ids.is_ours)
     app.add_middleware(BoundedBody)
+    app.add_middleware(ClientLimits, counters=counters, refusal=refusal)
     app.add_middleware(SecurityHeaders)
     return app
 

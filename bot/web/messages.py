@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.content import current, render, say, sites
 from bot.content.about import About
 from bot.content.compose import talk
-from bot.content.compose.people import emergency
 from bot.content.content import Content
 from bot.engine.conversation import Engine, EngineFailure
 from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemOut
 from bot.web.conversation_ids import ConversationIds
-from bot.web.metrics import Metrics
-from bot.web.problems import response
 from bot.web.responses import Json
 
 SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
@@ -43,15 +40,15 @@ async def answer(engine: Engine, ids: ConversationIds, message: MessageIn) -> di
     about = _about(content, facts)
     body = {"conversation": conversation, "language": about.language, "topic": "out_of_scope", "urgency": "none"}
     text = (message.text or "").strip()
-    if not text and message.choice is None:
+    if not text and not message.choice:
         text = SILENCE
     try:
-        turn = await engine.turn(
-            conversation, text=text if message.choice is None else None, choice=message.choice, page=facts
-        )
-    except EngineFailure:
+        turn = await engine.turn(conversation, text=text, choice=message.choice or None, page=facts)
+        content = current.content()  # it may have been read anew meanwhile
+        replies = turn.replies(content)
+    except (EngineFailure, LookupError):
+        content = current.content()
         return {**body, "replies": _replies(content, talk.failure(content, about), about)}
-    replies = turn.replies(content)
     if len(text) > MAX_TEXT:
         replies = [*_replies(content, talk.phrase(content, "too_long", turn.about), turn.about), *replies]
     return {
@@ -69,15 +66,6 @@ def _about(content: Content, facts: dict[str, str]) -> About:
 
 def _replies(content: Content, said: list[say.Say], about: About) -> list[render.Reply]:
     return [render.reply(content, each, about) for each in said]
-
-
-def limited(metrics: Metrics) -> JSONResponse:
-    """Return the 429: a problem whose body shows people who help, in vetted words."""
-    metrics.outcome("limited")
-    content = current.content()
-    about = _about(content, {})
-    said = [*talk.phrase(content, "limited", about), *emergency(content, about)]
-    return response(429, "Too many requests; wait a moment.", replies=_replies(content, said, about))
 
 
 @router.post("/messages", response_model=MessageOut, summary="Answer one message of a conversation")

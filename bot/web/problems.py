@@ -122,8 +122,9 @@ def describe(app: FastAPI) -> None:
             found = plain()
             for path in found["paths"].values():
                 for method, operation in path.items():
+                    operation["responses"] |= {"429": {}, "431": {}}
                     if method == "post":
-                        operation["responses"] |= {"400": {}, "413": {}, "415": {}}
+                        operation["responses"] |= {"400": {}, "408": {}, "413": {}, "415": {}}
                     for status, answer in operation["responses"].items():
                         if status.startswith("4"):
                             answer["description"] = HTTPStatus(int(status)).phrase

@@ -255,6 +255,15 @@ def test_right_to_left(chat: Any) -> None:
     assert box["x"] > 180, "the page is mirrored"
 
 
+def test_an_answer_in_a_language_of_the_other_direction_runs_its_own_way(chat: Any) -> None:
+    page = chat("site=friends&language=he", width=360, height=740)
+    page.fill("#words", QUESTION)
+    page.keyboard.press("Enter")
+    turn = answer(page)
+    assert turn.evaluate("each => [each.lang, getComputedStyle(each).direction]") == ["en", "ltr"], "full stops stand last"
+    assert turn.locator("h2.unseen").first.evaluate("each => [each.lang, each.dir]") == ["he", "rtl"]
+
+
 def test_another_language_is_taken_over_without_losing_anything(chat: Any) -> None:
     page = chat()
     page.fill("#words", "half a sentence")

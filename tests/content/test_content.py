@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,6 +123,26 @@ def test_javascript_address_is_refused(project_copy: Path) -> None:
     path.write_text(text.replace("url: https://www.childline.org.uk/\n", "url: \"javascript:alert(1)\"\n", 1), "utf-8")
     with pytest.raises(ContentError, match="plain http or https"):
         load(project_copy)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_file_of_ours_is_refused_and_not_waited_for(project_copy: Path, kind: str) -> None:
+    path = project_copy / "countries" / "ZW.yml"
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as file:
+            file.truncate(400_000_000)
+    with pytest.raises(ContentError) as told:
+        load(project_copy)
+    assert [problem for problem in told.value.problems if problem[0] == str(path)] == [
+        (str(path), 1, "is larger than 2000000 bytes" if kind == "huge" else "is no plain file")
+    ]
 
 
 @pytest.mark.parametrize(("file", "message"), [

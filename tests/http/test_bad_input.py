@@ -118,7 +118,7 @@ def test_a_crash_inside_is_a_reply_with_people(client: Any, monkeypatch: pytest.
     def crash(*_: Any) -> None:
         raise RuntimeError("marked-sentence")
 
-    monkeypatch.setattr(client.app.state.engine, "_understand", crash)
+    monkeypatch.setattr(client.app.state.engine._processor, "understand_beside", crash)
     response = client.post("/v1/messages", json={"text": "marked-sentence", "country": "GB"})
     assert response.status_code == 200
     body = response.json()

@@ -73,14 +73,14 @@ mark = sys.argv[2]
 async def main():
     await engine.turn("a", text=f"someone is blackmailing me {mark}")
     await engine.turn("a", text=f"and on tiktok {mark}")
-    original = engine._processor.understand
+    original = engine._processor.understand_beside
     def crash(text, *_): raise ValueError(text)
-    engine._processor.understand = crash
+    engine._processor.understand_beside = crash
     try:
         await engine.turn("a", text=f"crash {mark}")
     except EngineFailure as failure:
         print("failed:", failure, file=sys.stderr)
-    engine._processor.understand = original
+    engine._processor.understand_beside = original
     logging.getLogger("rasa.core.processor").debug("text %s", mark)
     logging.getLogger("rasa.core.processor").error("text %s", mark)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,60 @@ async def test_two_messages_at_once_are_answered_in_order(first: Any) -> None:
     )
     assert one.topic == two.topic == "sextortion"
     assert two.about.platform == "tiktok"
+
+
+async def test_a_lock_left_by_a_worker_that_died_expires(address: str, first: Any) -> None:
+    first._locks.issue_ticket("orphan")
+    assert 0 < redis.Redis.from_url(address).ttl("majakka:lock:orphan") <= 60
+
+
+async def test_when_redis_dies_the_talk_goes_on_and_danger_is_seen(tmp_path: Path, trained: Path) -> None:
+    with running(tmp_path) as mortal:
+        engine = engine_on(mortal, trained)
+        await engine.turn("dies", text="someone threatens to post my pictures", page={"country": "GB"})
+    answered = await engine.turn("dies", text="how do i block someone", page={"country": "GB"})
+    assert answered.topic == "block_user", "answered in full, not with an excuse"
+    follow = await engine.turn("dies", text="and on tiktok?", page={"country": "GB"})
+    assert (follow.topic, follow.about.platform) == ("block_user", "tiktok"), "and remembered here"
+    danger = await engine.turn("dies", text=f"i want to kill myself {MARK}", page={"country": "GB"})
+    assert danger.urgency == "emergency"
+    assert len(engine.memory) == 1
+    assert await engine.forget("dies")
+    assert len(engine.memory) == 0
+    assert len(engine._locks) == 0
+
+
+async def test_what_was_erased_while_redis_was_away_is_erased_there(address: str, trained: Path) -> None:
+    engine = engine_on(address, trained)
+    await engine.turn("owed", text="someone threatens to post my pictures")
+    engine.memory._link.failed()
+    await engine.forget("owed")
+    store = redis.Redis.from_url(address)
+    assert store.exists("majakka:tracker:owed"), "Redis was away"
+    engine.memory._link._again = 0.0
+    engine.memory.sweep()
+    assert not store.exists("majakka:tracker:owed")
+
+
+async def test_a_redis_that_is_silent_is_asked_once_in_a_while(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes connections and says nothing: without a time-out the whole server would wait for it."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(50)
+        engine = engine_on(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", trained)
+        asked: list[object] = []
+        send = redis.Connection.connect
+
+        def connect(connection: Any) -> None:
+            asked.append(connection)
+            send(connection)
+
+        monkeypatch.setattr(redis.Connection, "connect", connect)
+        for number in range(5):
+            turn = await engine.turn(f"silent {number}", text="how do i block someone", page={"country": "GB"})
+            assert turn.topic == "block_user"
+        assert len(engine.memory) == 5
+        assert len(asked) <= 2, "one try and another, then a pause"
 
 
 @pytest.mark.parametrize("address", ["localhost:6379", "redis://host:notaport/0", "http://x", "redis://u:secret@h:x/0"])

@@ -78,18 +78,20 @@ def test_one_conversation_is_limited_by_itself(trained: Path) -> None:
 
 def test_the_key_is_thrown_away_every_hour_and_no_address_is_held() -> None:
     now = [0.0]
-    counters = Counters("2/hour", "off", clock=lambda: now[0])
-    assert [counters.hit("client", "203.0.113.9") for _ in range(3)] == [True, True, False]
+    counters = Counters(clock=lambda: now[0], client="2/hour", conversation="off")
+    assert [counters.hit("client", "203.0.113.9") for _ in range(3)] == [0, 0, 3600]
     key = counters._key
-    assert "203.0.113.9" not in str(vars(counters._windows.storage))
+    assert "203.0.113.9" not in str([vars(each) for each in counters._windows["client"]])
     now[0] = 3600.0
-    assert counters.hit("client", "203.0.113.9")
+    assert counters.hit("client", "203.0.113.9") == 0
     assert counters._key != key
 
 
 @pytest.mark.parametrize(("peer", "forwarded", "expected"), [
     (("203.0.113.9", 1), "198.51.100.1", "203.0.113.9"), (("127.0.0.1", 1), "1.1.1.1, 198.51.100.1", "198.51.100.1"),
     (("127.0.0.1", 1), "", None), (("::1", 1), "", None), (None, "", None), (("testclient", 1), "", "testclient"),
+    (("2001:db8:1:2:3:4:5:6", 1), "", "2001:db8:1:2::/64"), (("127.0.0.1", 1), "2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+    (("::ffff:203.0.113.9", 1), "", "203.0.113.9"),
 ])
 def test_only_a_proxy_on_this_machine_is_believed(peer: Any, forwarded: str, expected: str | None) -> None:
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []

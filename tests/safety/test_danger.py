@@ -130,7 +130,7 @@ def test_a_broken_dialogue_still_sees_danger(client: Any, talk: Any, monkeypatch
     def crash(*_: Any) -> Understanding:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(client.app.state.engine._processor, "understand", crash)
+    monkeypatch.setattr(client.app.state.engine._processor, "understand_beside", crash)
     body = talk("i want to kill myself", country="GB")
     assert body["urgency"] == "emergency"
     assert "gb-emergency-999" in contacts(body)

@@ -35,6 +35,7 @@ from benchmarks.processes import Failure, Worker
 from benchmarks.results import DEFAULT, EMPTY, MAJAKKA, Result, Row
 from benchmarks.run import Run
 from benchmarks.skipping import Skipped
+from bot.web.connections import Impatient
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -161,8 +162,10 @@ def test_linear_classifier_learns_a_small_set() -> None:
 def test_the_empty_handler_runs_with_the_options_of_serve() -> None:
     tree = ast.parse((ROOT / "bot" / "commands" / "serve.py").read_text("utf-8"))
     calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call) and ast.unparse(each.func) == "uvicorn.run"]
-    options = {each.arg: ast.literal_eval(each.value) for each in calls[0].keywords if each.arg not in ("host", "port")}
-    assert options == UVICORN_OPTIONS
+    options = {each.arg: each.value for each in calls[0].keywords if each.arg not in ("host", "port")}
+    assert ast.unparse(options.pop("http")) == Impatient.__name__
+    others = {name: ast.literal_eval(value) for name, value in options.items()}
+    assert {**others, "http": Impatient} == UVICORN_OPTIONS
 
 
 def test_the_encoder_is_taken_out_and_nothing_else() -> None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot.content import say
 from bot.content.about import About
-from bot.content.contacts import HELP_NOW, MOST, Choice, choose, last_resort
+from bot.content.contacts import HELP_NOW, MOST, Choice, choose, in_own_language, last_resort
 from bot.content.content import Content
 from bot.content.models import EmergencyNumber, ServiceKind
 from bot.content.reach import first_number, is_number_shown
 from bot.content.say import Say
+
+OWN_LANGUAGE = "contacts.own_language"
 
 
 def people(content: Content, kinds: Sequence[ServiceKind], about: About) -> list[Say]:
@@ -44,11 +46,19 @@ def _number_refs(content: Content, about: About) -> list[str]:
 
 
 def emergency(content: Content, about: About, kinds: Sequence[ServiceKind] = HELP_NOW) -> list[Say]:
-    """Show the emergency number of the country, where it is known, and services beside it."""
+    """Show the emergency number of the country, where it is known, and services beside it.
+
+    Who speaks the person's own language, where that is not the country's, stands apart, and it is said.
+    """
     code = content.language(about.language).code
+    found = _somebody(content, about, kinds or HELP_NOW, most=2)
+    own = in_own_language(content, about, kinds or HELP_NOW, found)
     refs = _number_refs(content, about)
-    refs += [service_ref(each.service.id) for each in _somebody(content, about, kinds or HELP_NOW, most=2)]
-    return [say.text(f"{code}/phrases#contacts.intro.0"), say.contacts(refs)] if refs else []
+    refs += [service_ref(each.service.id) for each in found if own is None or each.service.id != own.service.id]
+    said = [say.text(f"{code}/phrases#contacts.intro.0"), say.contacts(refs)] if refs else []
+    if own is not None:
+        said += [say.text(f"{code}/phrases#{OWN_LANGUAGE}.0"), say.contacts([service_ref(own.service.id)])]
+    return said
 
 
 def emergency_numbers(content: Content, about: About) -> list[EmergencyNumber]:

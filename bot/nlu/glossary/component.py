@@ -1,6 +1,7 @@
 """The place of languages, slang and spelling in Rasa's pipeline: after the normaliser, before the encoder.
 
-Sets `language` on each message (what it is written in, as far as can be told) and replaces its normalised text by rough
+Sets `language` on each message (what it is written in, as far as can be told), `legible` (whether anything is understood
+of that language at all), and replaces its normalised text by rough
 English. The language of the page comes with the message's metadata and counts as a hint.
 """
 
@@ -29,7 +30,8 @@ from bot.nlu.glossary.tokens import is_word, tokens
 from bot.nlu.glossary.translator import Translator
 from bot.nlu.language import detector as language_detector
 from bot.nlu.language.detector import Detector
-from bot.nlu.language.of_message import ENGLISH, LANGUAGE
+from bot.nlu.language.of_message import ENGLISH, LANGUAGE, LEGIBLE
+from bot.nlu.language.others import OtherLanguages
 from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression
 from bot.settings import settings
@@ -73,7 +75,7 @@ class GlossaryTranslator(GraphComponent):
         translators = {
             code: Translator(table, endings.read(folders[code].with_name("endings.yml"))) for code, table in tables.items()
         }
-        self.reader = Reader(translators, speller, detector)
+        self.reader = Reader(translators, speller, detector, others=OtherLanguages.read(settings().resources))
         self._persist()
         return self._resource
 
@@ -95,6 +97,7 @@ class GlossaryTranslator(GraphComponent):
                 continue
             language = written_in(message) or reader.language_of(text, (message.get("metadata") or {}).get(LANGUAGE))
             message.set(LANGUAGE, language, add_to_output=True)
+            message.set(LEGIBLE, reader.reads(language), add_to_output=True)
             message.set(NORMALISED, reader.english(text, language))
 
     def _persist(self) -> None:
@@ -143,7 +146,8 @@ class GlossaryTranslator(GraphComponent):
             for code, each in facts["endings"].items()
         }
         speller = Speller(facts["counts"], tables["slips"], tables["sounds"])
-        return cls(model_storage, resource, Reader(translators, speller, detector))
+        others = OtherLanguages.read(settings().resources)
+        return cls(model_storage, resource, Reader(translators, speller, detector, others=others))
 
 
 def written_in(message: Message) -> str | None:

@@ -11,6 +11,9 @@ from bot.nlu.glossary.tokens import is_word, tokens
 from bot.nlu.glossary.translator import Translator
 from bot.nlu.language.detector import Detector
 from bot.nlu.language.of_message import ENGLISH
+from bot.nlu.language.others import FEWEST, OtherLanguages
+
+LEAST_KNOWN = 0.25  # part of a message's words; a language that knows fewer was found for want of a better one
 
 
 @dataclass
@@ -21,6 +24,7 @@ class Reader:
     speller: Speller | None = None
     detector: Detector | None = None
     words: KnownWords | None = None
+    others: OtherLanguages = field(default_factory=OtherLanguages)
 
     def __post_init__(self) -> None:
         if self.words is None:
@@ -41,12 +45,21 @@ class Reader:
         if self.detector is None:
             return hint
         hint = hint or ENGLISH
-        found, _ = self.detector.detect(text, hint, self._known(text))
-        return found or hint
-
-    def _known(self, text: str) -> dict[str, float]:
-        """Return which part of the words each language knows."""
         words = [each for each in tokens(text) if is_word(each) and not each.isdigit()]
+        known = self._known(words)
+        found = self.detector.detect(text, hint, known)[0] or hint
+        told = self.others.told(words, found, lambda word: self._knows(word, found))
+        if told is not None:
+            return told
+        mistaken = len(words) >= FEWEST and known.get(found, 1.0) < LEAST_KNOWN
+        return hint if mistaken else found
+
+    def reads(self, language: str | None) -> bool:
+        """Say whether anything at all is understood of a language."""
+        return language is None or (self.others.read_with(language) or "") in {*self.translators, ENGLISH}
+
+    def _known(self, words: list[str]) -> dict[str, float]:
+        """Return which part of the words each language knows."""
         if not words:
             return {}
         assert self.words is not None
@@ -55,9 +68,15 @@ class Reader:
             known[ENGLISH] = sum(map(self.speller.knows, words)) / len(words)
         return known
 
+    def _knows(self, word: str, language: str) -> bool:
+        if language == ENGLISH and self.speller is not None:
+            return self.speller.knows(word)
+        assert self.words is not None
+        return self.words.parts([word]).get(language, 0.0) > 0
+
     def english(self, text: str, language: str | None) -> str:
         """Return a normalised text of `language` in rough English, spelt right."""
-        translator = self.translators.get(language or ENGLISH)
+        translator = self.translators.get(self.others.read_with(language or ENGLISH) or "")
         if language != ENGLISH:
             return translator.legible(text.replace("'", " ")) if translator else text
         spelt = " ".join(self.speller.correct(each) for each in tokens(text)) if self.speller else text

@@ -8,6 +8,7 @@ from typing import TypeVar
 from rasa.shared.nlu.training_data.message import Message
 
 LANGUAGE = "language"
+LEGIBLE = "legible"
 ENGLISH = "en"
 Patterns = TypeVar("Patterns")
 

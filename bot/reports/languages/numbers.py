@@ -21,6 +21,7 @@ from bot.translation.units import Folder, read_folder
 
 GAPS = frozenset({"missing", "english", "status", "marked", "placeholders", "steps"})
 _RISKS = "risk/risk_*.yml"
+_KINDS = ("understood", "danger", "told apart")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Numbers:
-    """One language. `texts` are English texts that it should have; `translated` those it has in its own words."""
+    """One language. `texts` are English texts that it should have; `translated` those it has in its own words.
+
+    `status`: the registry's, else what there is of it: `understood` (a glossary), `danger` (risk lists), `told apart`.
+    """
 
     code: str
     english_name: str
@@ -69,6 +73,11 @@ class Numbers:
         """The share of texts that are there in the language's own words."""
         return self.translated / self.texts if self.texts else 0.0
 
+    @property
+    def registered(self) -> bool:
+        """Say whether languages.yml knows the language."""
+        return self.status in ("live", "draft")
+
     def as_json(self) -> dict[str, Any]:
         """Return the numbers as a JSON object."""
         plain = asdict(self) | {"coverage": round(self.coverage, 4)}
@@ -78,12 +87,23 @@ class Numbers:
 def count(
     content: Content, understood: Callable[[str], Understood | None], risk: Callable[[str], Seen | None]
 ) -> list[Numbers]:
-    """Count every language that has a folder, registered ones first."""
+    """Count every language that has a folder, registered ones first, then those of which there is most."""
     folders = content.root / "languages"
     english = read_folder(folders / "en")
     left_over = LeftOver(names_of(content.root))
-    codes = [*content.registry, *sorted({each.name for each in folders.iterdir() if each.is_dir()} - content.registry.keys())]
+    others = {each.name for each in folders.iterdir() if each.is_dir() and _part_of(each)}
+    rest = sorted(others - content.registry.keys(), key=lambda code: (_KINDS.index(_part_of(folders / code)), code))
+    codes = [*content.registry, *rest]
     return [_count(content, code, english, left_over, understood(code), risk(code)) for code in codes]
+
+
+def _part_of(base: Path) -> str:
+    """Return what there is of a language that is not registered: one of _KINDS, or "" for its form in other letters."""
+    if (base / "glossary.tsv").is_file():
+        return "understood"
+    if any(base.glob(_RISKS)):
+        return "danger"
+    return "told apart" if (base / "told_by.yml").is_file() else ""
 
 
 def _count(
@@ -101,7 +121,7 @@ def _count(
     entries, frequent = _glossary(base, code)
     return Numbers(
         code=code, english_name=str(Locale("en").languages.get(code.split("-")[0], code)),
-        own_name=entry.name if entry else "", status=entry.status if entry else "understood",
+        own_name=entry.name if entry else "", status=entry.status if entry else _part_of(base),
         direction=entry.direction if entry else "", texts=len(wanted), translated=len(own), gaps=gaps,
         answers=_answers(other), approved=sum(each.state == "approved" for each in reviews), signable=len(reviews),
         reviewers=len(entry.reviewers) if entry else 0, glossary_entries=entries, frequent_words=frequent,

@@ -88,10 +88,11 @@ class ContactsReply(BaseModel):
 
 
 class Choice(BaseModel):
-    """Something to tap; send `id` back as `choice`."""
+    """Something to tap; send `id` back as `choice`. `language`: of the title, where it is not the answer's."""
 
     id: str
     title: Words
+    language: Annotated[str | None, Field(exclude_if=lambda value: value is None)] = None
 
 
 class ChoicesReply(BaseModel):

@@ -59,8 +59,10 @@ function message(reply) {
   if (reply.ref.endsWith(".say_it")) return copyable(reply.text);
   if (HEADINGS.test(reply.ref)) return make("h3", { class: "heading", text: reply.text });
   const own = reply.ref.match(BRIDGE)?.[1];
-  return bubble(make("p", { text: reply.text, ...(own ? { lang: own, dir: "auto" } : {}) }));
+  return bubble(make("p", { text: reply.text, ...foreign(own) }));
 }
+
+const foreign = (language) => language ? { lang: language, dir: "auto" } : {};
 
 const shapes = {
   text: message,
@@ -68,7 +70,7 @@ const shapes = {
     reply.ref.endsWith(".avoid") ? make("ul", {}, ...reply.steps.map((text) => make("li", { text }))) : ticks(reply.steps)),
   contacts: (reply) => cards(reply.contacts),
   choices: (reply, choose) => make("div", { class: "choices", role: "group", "aria-label": word("choices") }, ...reply.choices.map((choice) =>
-    button(choice.title, () => choose(choice), { class: URGENT.has(choice.id) ? "urgent" : null }))),
+    button(choice.title, () => choose(choice), { class: URGENT.has(choice.id) ? "urgent" : null, ...foreign(choice.language) }))),
   plan, sources,
 };
 

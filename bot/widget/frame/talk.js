@@ -70,7 +70,8 @@ async function post(message) {
 
 function turn(language, ...children) {
   const direction = language === state.language ? {} : { dir: "auto", lang: language };
-  return make("li", { class: "turn", ...direction }, make("h2", { class: "unseen", text: word("answer") }), ...children);
+  return make("li", { class: "turn", ...direction },
+    make("h2", { class: "unseen", dir: state.direction, lang: state.language, text: word("answer") }), ...children);
 }
 
 const bubble = (text) => make("div", { class: "bubble" }, make("p", { text }));

@@ -43,6 +43,14 @@ def test_languages_that_are_understood_only_have_a_row(counted: dict[str, Number
     assert 0.6 < german.frequent_words < 1
 
 
+def test_what_is_only_told_apart_is_called_no_more_than_that(counted: dict[str, Numbers]) -> None:
+    assert [counted[code].status for code in ("sv", "ru", "nl")] == ["understood", "danger", "told apart"]
+    assert not any(code.endswith("-Latn") for code in counted)
+    rank = {"live": 0, "draft": 1, "understood": 2, "danger": 3, "told apart": 4}
+    ranks = [rank[each.status] for each in counted.values()]
+    assert ranks == sorted(ranks)
+
+
 def test_the_page_escapes_and_says_what_was_not_measured(counted: dict[str, Numbers]) -> None:
     from dataclasses import replace
 

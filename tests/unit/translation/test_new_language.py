@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
 import yaml
 
+from bot import settings as settings_module
 from bot.checks import run
 from bot.checks.parity import NEEDED
 from bot.content.about import About
@@ -44,6 +46,20 @@ def test_the_new_language_is_a_draft_that_loads_and_is_not_served(project: Setti
         assert (made / name).is_file(), name
     assert (project.project / "tests" / "conversations" / CODE / "README.md").is_file()
     assert read_all(project.resources).lines, "the risk screen still reads every list"
+
+
+def test_resources_elsewhere_leave_the_project_alone(
+    project: Settings, majakka: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "tests").mkdir(parents=True)
+    monkeypatch.setattr(settings_module, "settings", lambda: replace(project, project=elsewhere))
+    before = tree(elsewhere)
+    status, said = majakka("new", "language", CODE, "--name", "Kwenya")
+    assert status == 0, said
+    assert (project.resources / "languages" / CODE / "widget.yml").is_file()
+    assert tree(elsewhere) == before
+    assert list((elsewhere / "tests").iterdir()) == []
 
 
 def test_the_checker_sees_that_everything_is_still_to_translate_and_calls_it_no_error(project: Settings, made: Path) -> None:
