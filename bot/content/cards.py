@@ -96,7 +96,7 @@ def _service_card(content: Content, service: Service, ref: str, about: About, la
         "tel": _link("tel", voice.number, region) if voice else None,
         "sms": _text_link(texting, region) if texting else None,
         "text_to": render.word(_text_to(texting), ref) if texting else None,
-        "chat_url": service.chat_url,
+        "chat_url": service.chat_url or _whatsapp_link(service, region),
         "url": service.report_url or service.url or _mail_link(service),
         "hours": _hours(content, service, about),
         "open_now": opening.open_now,
@@ -141,6 +141,13 @@ def _text_link(phone: Phone, region: str) -> str:
     """Return an `sms:` link (RFC 5724), with the word that the service asks for already written."""
     link = _link("sms", phone.number, region)
     return f"{link}?body={quote(phone.keyword)}" if phone.keyword else link
+
+
+def _whatsapp_link(service: Service, region: str) -> str | None:
+    """Return the address that opens a chat with the service's WhatsApp number (`wa.me/` and the full number without signs)."""
+    phone = _first(service, "whatsapp")
+    link = _link("tel", phone.number, region) if phone else ""
+    return f"https://wa.me/{link.removeprefix('tel:+')}" if link.startswith("tel:+") else None
 
 
 def _text_to(phone: Phone) -> str:

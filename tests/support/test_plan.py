@@ -141,7 +141,8 @@ def test_pictures_that_were_seen_are_never_asked_for(language: str, voice: str) 
     steps = made("saw_illegal", country="GB", language=language, whom="my_child" if voice == "adult" else "me", audience=voice)
     assert "police_seen" in names(steps)
     asking = {"en": "screenshot", "es": "captura", "fi": "kuvakaappau", "ar": "لقط"}[language]
-    assert not [each["step"] for each in steps if asking in each["text"].casefold() and not each["step"].startswith("proof_seen")]
+    asked = {each["step"] for each in steps if asking in each["text"].casefold()}
+    assert asked <= {"proof_seen"}
 
 
 @pytest.mark.parametrize("country", ["ES", "FI", "DE", "FR", "SE", "EG", "CO", "MX", "AR"])

@@ -17,7 +17,7 @@ from bot.content.contacts import HELP_NOW, choose
 from bot.content.content import Content
 from bot.content.models import Audience, PlanTime, Service, ServiceKind, Whom
 from bot.content.models.plan import CountryRule, PlannedStep
-from bot.content.plan_integrity import OTHER
+from bot.content.plan_integrity import FIRST, OTHER
 from bot.content.reach import TALKING, has_spoken_channel, has_typed_channel, is_for, is_of_youth, is_shown, region_of
 
 _ADULT_FOR = frozenset({Whom.my_child, Whom.pupil})
@@ -27,6 +27,8 @@ _POLICE_STEPS = frozenset({"police"})
 _PEOPLE_STEPS = frozenset({"support_child", "support_you"})
 _POLICE_WORDS = "how_to_report"
 _ALL = 50
+_ORDER = ("bullying", "threats", "money_demanded", "picture_shared", "ai_picture", "adult_asking", "saw_illegal",
+          "personal_info", "hacked", "fake_account", "scam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def speaking_to(asked: Asked, about: About) -> About:
 def situation_of(content: Content, topic: str | None) -> str | None:
     """Return the situation that a topic of the chat is about, or None."""
     return next((name for name, each in content.plans.items() if topic in each.topics and name != OTHER), None)
+
+
+def in_order(content: Content) -> list[str]:
+    """Return the situations as people look for them, "something else" last."""
+    return sorted(content.plans, key=lambda each: _ORDER.index(each) if each in _ORDER else len(_ORDER))
 
 
 def plan(content: Content, asked: Asked, about: About) -> list[Step]:
@@ -215,6 +222,13 @@ def _reachable(service: Service) -> bool:
 
 
 def people_of(content: Content, steps: Sequence[Step], about: About) -> tuple[str, ...]:
-    """Return the contacts of a plan, each once, in order; helplines where the plan has none."""
-    refs = tuple(dict.fromkeys(ref for each in steps for ref in each.contacts))
+    """Return the contacts of a plan, each once; helplines where the plan has none.
+
+    In order, but that a grown-up's own comes right after the first of the child's.
+    """
+    own = [ref for each in steps if each.step == "support_you" for ref in each.contacts[:1]]
+    found = [ref for each in steps for ref in (*each.contacts[:1], *own, *each.contacts[1:])
+             if each.step == "support_child"] if own else []
+    first = [ref for each in steps if each.step == FIRST for ref in each.contacts]
+    refs = tuple(dict.fromkeys([*first, *found, *(ref for each in steps for ref in each.contacts)]))
     return refs or tuple(service_ref(each.service.id) for each in choose(content, about, HELP_NOW))
