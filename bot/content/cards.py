@@ -18,12 +18,16 @@ from bot.content.references import parse
 from bot.content.vetted import Vetted
 
 Card = dict[str, Any]
+_Phrase = tuple[str, dict[str, str]]
 
 INTERNATIONAL = "countries/international#"
 
 
-def card(content: Content, ref: str, about: About) -> Card:
-    """Return the card at `countries/GB#gb-childline` or `countries/GB#emergency.999`; LookupError if there is none."""
+def card(content: Content, ref: str, about: About, *, lasting: bool = False) -> Card:
+    """Return the card at `countries/GB#gb-childline` or `countries/GB#emergency.999`; LookupError if there is none.
+
+    A `lasting` card is to be kept, such as on paper: its note says nothing that holds at this hour only.
+    """
     parsed = parse(ref)
     place = content.international if parsed.file[-1] == "international" else content.countries.get(parsed.file[-1])
     if place is None or parsed.file[0] != "countries":
@@ -34,8 +38,14 @@ def card(content: Content, ref: str, about: About) -> Card:
                 return _emergency_card(content, place, number, ref, about)
     for service in place.services:
         if service.id == parsed.path[0]:
-            return _service_card(content, service, ref, about)
+            return _service_card(content, service, ref, about, lasting)
     raise LookupError(f"nothing stands at {ref}")
+
+
+def at_this_hour(content: Content, ref: str, about: About) -> Vetted | None:
+    """Return when a service answers again, or how now; None where there is nothing to say, and for emergency numbers."""
+    service = content.service(parse(ref).path[0])
+    return _said(content, _hour_phrases(content, service, about), ref, about) if service else None
 
 
 def _emergency_card(content: Content, country: Country, number: EmergencyNumber, ref: str, about: About) -> Card:
@@ -71,12 +81,13 @@ def _reaches(content: Content, country: Country, number: EmergencyNumber, ref: s
     return render.word(" ".join(said), ref) if said else None
 
 
-def _service_card(content: Content, service: Service, ref: str, about: About) -> Card:
+def _service_card(content: Content, service: Service, ref: str, about: About, lasting: bool) -> Card:
     language = content.language(about.language).code
     region = service.id.split("-")[0].upper()
     opening = opening_of(service, about)
     voice = _first(service, "voice")
     texting = _first(service, "text")
+    hour = [] if lasting else _hour_phrases(content, service, about)
     return {
         "id": service.id,
         "name": _name(service, language, ref),
@@ -85,12 +96,12 @@ def _service_card(content: Content, service: Service, ref: str, about: About) ->
         "tel": _link("tel", voice.number, region) if voice else None,
         "sms": _text_link(texting, region) if texting else None,
         "text_to": render.word(_text_to(texting), ref) if texting else None,
-        "chat_url": service.chat_url,
+        "chat_url": service.chat_url or _whatsapp_link(service, region),
         "url": service.report_url or service.url or _mail_link(service),
         "hours": _hours(content, service, about),
         "open_now": opening.open_now,
         "next_open": opening.next_open.isoformat() if opening.next_open else None,
-        "note": _note(content, service, ref, about),
+        "note": _said(content, [*hour, *_note_phrases(service, about)], ref, about),
         "ref": ref,
     }
 
@@ -132,6 +143,13 @@ def _text_link(phone: Phone, region: str) -> str:
     return f"{link}?body={quote(phone.keyword)}" if phone.keyword else link
 
 
+def _whatsapp_link(service: Service, region: str) -> str | None:
+    """Return the address that opens a chat with the service's WhatsApp number (`wa.me/` and the full number without signs)."""
+    phone = _first(service, "whatsapp")
+    link = _link("tel", phone.number, region) if phone else ""
+    return f"https://wa.me/{link.removeprefix('tel:+')}" if link.startswith("tel:+") else None
+
+
 def _text_to(phone: Phone) -> str:
     """Return the number to write to, with the word that the service asks for: for paper, and where no messages are sent."""
     return f"{phone.number} ({phone.keyword})" if phone.keyword else phone.number
@@ -157,27 +175,30 @@ def _at(content: Content, moment: datetime, about: About) -> dict[str, str]:
     return {"time": hours.moment_in_words(moment, about.language, about.now)}
 
 
-def _note(content: Content, service: Service, ref: str, about: About) -> Vetted | None:
-    """Return what happens when one gets in touch, as far as the directory knows, in sentences of `phrases/service.yml`."""
+def _said(content: Content, phrases: list[_Phrase], ref: str, about: About) -> Vetted | None:
+    """Return phrases of `phrases/service.yml` as one text; None where there are none."""
     language = content.language(about.language).code
-    said = [
-        render.text(content, f"{language}/phrases#{phrase}.0", about, **facts)
-        for phrase, facts in _note_phrases(content, service, about)
-    ]
+    said = [render.text(content, f"{language}/phrases#{phrase}.0", about, **facts) for phrase, facts in phrases]
     return render.word(" ".join(said), ref) if said else None
 
 
-def _note_phrases(content: Content, service: Service, about: About) -> list[tuple[str, dict[str, str]]]:
-    phrases: list[tuple[str, dict[str, str]]] = []
+def _hour_phrases(content: Content, service: Service, about: About) -> list[_Phrase]:
+    """Return what holds at this hour only: when a closed service answers again, or that the phone alone is closed."""
     opening = opening_of(service, about)
     by_phone = phone_opening_of(service, about)
     if opening.open_now is False and opening.next_open is not None:
-        phrases.append(("service.opens", _at(content, opening.next_open, about)))
-    elif opening.open_now and not by_phone.open_now and has_spoken_channel(service):  # by chat or message only
+        return [("service.opens", _at(content, opening.next_open, about))]
+    if opening.open_now and not by_phone.open_now and has_spoken_channel(service):  # by chat or message only
         said = ("service.phone_opens", _at(content, by_phone.next_open, about)) if by_phone.next_open else \
             ("service.chat_open", {})
         if said[0] in content.language(about.language).phrases:
-            phrases.append(said)
+            return [said]
+    return []
+
+
+def _note_phrases(service: Service, about: About) -> list[_Phrase]:
+    """Return what happens when one gets in touch, as far as the directory knows."""
+    phrases: list[_Phrase] = []
     costs = {phone.cost for phone in service.phones} | {service.cost}
     if "free" in costs and "charged" not in costs and "local" not in costs:
         phrases.append(("service.free", {}))
@@ -196,7 +217,9 @@ def _note_phrases(content: Content, service: Service, about: About) -> list[tupl
         phrases.append(("service.for_adults", {}))
     if service.audience == "child" and about.voice is Audience.adult:
         phrases.append(("service.for_children", {}))
-    if service.ages and service.ages.min is not None and service.ages.max is not None:
+    if service.audience == "paired" and about.voice is Audience.adult:
+        pass  # the ages are those of the young people; those who care for them are welcome at any age
+    elif service.ages and service.ages.min is not None and service.ages.max is not None:
         phrases.append(("service.ages", {"min": str(service.ages.min), "max": str(service.ages.max)}))
     elif service.ages and service.ages.max is not None:
         phrases.append(("service.ages_up_to", {"max": str(service.ages.max)}))

@@ -15,6 +15,7 @@ from bot.content.reach import (
     has_spoken_channel,
     has_typed_channel,
     is_for,
+    is_of_youth,
     is_shown,
     opening_of,
     served,
@@ -126,17 +127,12 @@ def _rank(each: Choice, kinds: Sequence[ServiceKind], about: About) -> tuple[obj
         service.kind is not best,
         about.voice is Audience.adult and service.audience == "child",  # the wrong door
         _OPENNESS[each.opening.open_now],
-        about.voice is not Audience.adult and service.audience is None and not _is_of_youth(service),
+        about.voice is not Audience.adult and service.audience is None and not is_of_youth(service),
         not (has_typed_channel(service) and has_spoken_channel(service)),
         bool(service.languages) and about.language not in service.languages,
         not service.networks,
         service.id,
     )
-
-
-def _is_of_youth(service: Service) -> bool:
-    """Say whether a service names an age that only young people have."""
-    return service.ages is not None and service.ages.max is not None and service.ages.max < 30
 
 
 def _one_of_each_kind(ranked: Sequence[Choice], kinds: Sequence[ServiceKind], most: int) -> list[Choice]:

@@ -8,15 +8,22 @@ from typing import Any
 from bot.content import cards, render
 from bot.content.about import About
 from bot.content.content import Content
-from bot.content.models import ToolName
+from bot.content.models import ServiceKind, ToolName
 from bot.content.references import parse
+
+# What the chat says of whom to contact for a step; the whole cards stand below the plan.
+_WAYS = ("name", "phone", "tel", "text_to", "sms", "chat_url", "url")
+_EMERGENCY = ServiceKind.emergency.value  # its note says whom it reaches, where a country has several numbers
 
 
 def in_full(content: Content, step: Mapping[str, Any], about: About) -> dict[str, Any]:
-    """Return one step with its path, contacts and sources, as `GET /v1/plan` shows it."""
+    """Return one step with its path, contacts and sources, as `GET /v1/plan` shows it.
+
+    A plan is kept and printed: its contacts say their hours, and nothing that holds at this hour only.
+    """
     ref = step["ref"]
     path = step["path"]
-    contacts = [cards.card(content, each, about) for each in step["contacts"]]
+    contacts = [cards.card(content, each, about, lasting=True) for each in step["contacts"]]
     return {
         "step": step["step"],
         "time": step["time"],
@@ -34,11 +41,14 @@ def in_full(content: Content, step: Mapping[str, Any], about: About) -> dict[str
 
 
 def in_short(content: Content, step: Mapping[str, Any], about: About) -> dict[str, Any]:
-    """Return one step as the chat shows it: title, text, and an address where there is one."""
+    """Return one step as the chat shows it: when, title, text, whom to contact, and the page of the step where it has one."""
     full = in_full(content, step, about)
     path = full["path"]["steps"] if full["path"] and step["tool"] else []
     said = render.joined([full["text"], *path, *full["notes"]], step["ref"])
-    return {"title": full["title"], "text": said, **({"url": full["url"]} if full["url"] else {})}
+    people = [{way: each[way] for way in _WAYS} | {"note": each["note"] if each["kind"] == _EMERGENCY else None}
+              for each in full["contacts"]]
+    return {"when": full["when"], "title": full["title"], "text": said, "people": people,
+            **({"url": full["url"]} if full["url"] else {})}
 
 
 def _url(content: Content, step: Mapping[str, Any], contacts: list[dict[str, Any]]) -> str | None:

@@ -80,6 +80,11 @@ def is_for(service: Service, audience: Audience) -> bool:
     return not ((low is not None and low > oldest) or (high is not None and high < youngest))
 
 
+def is_of_youth(service: Service) -> bool:
+    """Say whether a service is for an age that only young people have, and not for those who care for them too."""
+    return service.audience != "paired" and service.ages is not None and service.ages.max is not None and service.ages.max < 30
+
+
 def has_typed_channel(service: Service) -> bool:
     """Say whether one can write to the service: chat, form, mail or text message."""
     return bool(service.chat_url or service.report_url or service.email

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.content import cards, current, render, support_cards
 from bot.content.about import About
+from bot.content.compose import plan
 from bot.content.compose.support_card import chat_address
 from bot.content.content import Content
 from bot.content.models import Audience, Whom
@@ -81,8 +82,9 @@ async def plan_page(request: Request) -> HTMLResponse:
     return HTMLResponse(_pages.get_template("plan/plan.html").render(
         **_common(content, about), plan=made, exit=EXIT,
         groups=[(when, list(steps)) for when, steps in groupby(made["steps"], lambda each: each["when"])] if made else [],
+        at_this_hour=lambda ref: cards.at_this_hour(content, ref, about),
         wanted=wanted, about=about, chat=chat_address("reporting_steps", about),
-        situations=[(name, render.said_to(content, f"plan.situation_{name}", about)) for name in _in_order(content)],
+        situations=[(name, render.said_to(content, f"plan.situation_{name}", about)) for name in plan.in_order(content)],
         platforms=sorted(((each.id, each.name) for each in content.platforms.values() if each.service == "open"),
                          key=lambda each: each[1].casefold()),
         countries=sorted(((code, render.country_name(code, about.language)) for code in content.countries),
@@ -105,15 +107,6 @@ def _asked(request: Request) -> PlanIn:
                 continue
             given[name] = value
     return PlanIn.model_validate(given)
-
-
-_ORDER = ("bullying", "threats", "money_demanded", "picture_shared", "ai_picture", "adult_asking", "saw_illegal",
-          "personal_info", "hacked", "fake_account", "scam")
-
-
-def _in_order(content: Content) -> list[str]:
-    """Return the situations as people look for them, "something else" last."""
-    return sorted(content.plans, key=lambda each: _ORDER.index(each) if each in _ORDER else len(_ORDER))
 
 
 @router.get("/deterrence")

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bot.content import current, plans
+from bot.content import cards, current, plans
 from bot.content.about import About
 from bot.content.compose import plan
-from bot.content.models import PlanTime, Whom
+from bot.content.models import PlanTime, ServiceKind, Whom
+from bot.content.reach import has_spoken_channel, has_typed_channel, is_shown
 
 SITUATIONS = ("bullying", "threats", "money_demanded", "picture_shared", "ai_picture", "adult_asking", "saw_illegal", "hacked",
               "fake_account", "scam", "personal_info", "other")
@@ -95,7 +96,87 @@ def test_an_adults_plan_names_services_for_the_child_and_others_for_the_adult(si
     steps = made(situation, whom=whom, country="GB")
     assert services(steps, "support_child")[0] == "gb-childline"
     assert "gb-nspcc-helpline" not in services(steps, "support_child"), "is for adults"
-    assert services(steps, "support_you") in ([], ["gb-nspcc-helpline"], ["gb-victim-support"])
+    hurt = situation in ("money_demanded", "picture_shared", "ai_picture", "adult_asking")
+    crime = ["gb-nspcc-helpline", "gb-victim-support"] if hurt else ["gb-nspcc-helpline"]
+    assert services(steps, "support_you") == (crime if "support_you" in names(steps) else [])
+
+
+@pytest.mark.parametrize("country", sorted(current.content().countries))
+def test_what_is_meant_for_a_grown_up_is_for_grown_ups(country: str) -> None:
+    content = current.content()
+    for situation in ("adult_asking", "bullying"):
+        found = services(made(situation, whom="my_child", country=country), "support_you")
+        assert found, "somebody"
+        for each in found:
+            service = content.service(each)
+            assert service is not None
+            assert service.audience != "child"
+            assert service.audience == "paired" or not (service.ages and service.ages.max and service.ages.max < 30)
+
+
+@pytest.mark.parametrize("country", sorted(current.content().countries))
+def test_lists_of_helplines_elsewhere_are_for_countries_that_need_them(country: str) -> None:
+    content = current.content()
+    found = services(made("bullying", country=country, audience="teen"), "support_child")
+    own = [service for each in found if not each.startswith("int-") and (service := content.service(each))]
+    if any(has_spoken_channel(each) for each in own) and any(has_typed_channel(each) for each in own):
+        assert len(own) == len(found)
+    assert found == sorted(found, key=lambda each: each.startswith("int-")), "the country's own come first"
+
+
+@pytest.mark.parametrize("country", sorted(current.content().countries))
+def test_who_talks_with_a_child_at_risk_is_not_one_closed_line_alone(country: str) -> None:
+    content = current.content()
+    night = datetime(2026, 11, 26, 3, tzinfo=UTC)
+    talking = {ServiceKind.child_helpline, ServiceKind.internet_helpline, ServiceKind.suicide_helpline}
+    lines = [each for each in content.countries[country].services
+             if each.kinds & talking and each.audience != "adult" and not each.area and is_shown(each, night.date())]
+    found = services(made("money_demanded", country=country, audience="teen", now=night), "support_child")
+    assert len(found) >= min(2, len(lines)) or country in content.plan_rules
+
+
+@pytest.mark.parametrize("voice", ["child", "teen", "adult"])
+@pytest.mark.parametrize("language", ["en", "es", "fi", "ar"])
+def test_pictures_that_were_seen_are_never_asked_for(language: str, voice: str) -> None:
+    steps = made("saw_illegal", country="GB", language=language, whom="my_child" if voice == "adult" else "me", audience=voice)
+    assert "police_seen" in names(steps)
+    asking = {"en": "screenshot", "es": "captura", "fi": "kuvakaappau", "ar": "لقط"}[language]
+    asked = {each["step"] for each in steps if asking in each["text"].casefold()}
+    assert asked <= {"proof_seen"}
+
+
+@pytest.mark.parametrize("country", ["ES", "FI", "DE", "FR", "SE", "EG", "CO", "MX", "AR"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_offices_of_a_country_are_linked_in_its_own_language(situation: str, country: str) -> None:
+    steps = made(situation, country=country, whom="my_child")
+    own = [each["url"] for step in steps for each in step["contacts"] if each["url"] and each["id"].startswith(country.lower())]
+    assert not [each for each in own if "/en/" in each]
+
+
+def test_paper_says_hours_and_not_what_holds_at_this_hour(web: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    night = datetime(2026, 11, 26, 3, tzinfo=UTC)
+    for country, words in (("ES", "Opens again"), ("FR", "Opens again")):
+        steps = made("bullying", country=country, whom="my_child", now=night)
+        notes = [each["note"] or "" for step in steps for each in step["contacts"]]
+        assert not [each for each in notes if words in each or "now" in each.casefold().split()]
+        assert [each["hours"] for step in steps for each in step["contacts"] if each["open_now"] is False]
+    assert cards.at_this_hour(current.content(), "countries/FR#fr-3018",
+                              About.of(current.content(), country="FR", now=night)) == "Opens again: Thu 09:00."
+    assert cards.at_this_hour(current.content(), "countries/FR#emergency.112", About.of(current.content())) is None
+    monkeypatch.setattr("bot.content.about.datetime", _at(night))
+    page = web.get("/plan?situation=bullying&country=FR&whom=my_child").text
+    said = [line for line in page.splitlines() if "Opens again" in line]
+    assert said
+    assert all('class="state at-once"' in each for each in said), "is left out of paper and files"
+    assert '<span class="state hours">Mon-Sun 09:00-23:00</span>' in page
+
+
+def _at(moment: datetime) -> type[datetime]:
+    class Fixed(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+            return moment.astimezone(tz)
+    return Fixed
 
 
 def test_the_police_are_the_ones_for_what_happened() -> None:

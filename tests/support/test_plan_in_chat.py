@@ -21,7 +21,9 @@ def test_what_happened_is_asked_once_and_then_there_is_a_plan(talk: Any) -> None
     made = plan_of(body)
     assert made
     assert made["ref"] == "plans/bullying"
-    assert all(set(each) <= {"title", "text", "url"} for each in made["steps"])
+    assert all(set(each) <= {"when", "title", "text", "people", "url"} for each in made["steps"])
+    assert made["steps"][0]["people"][0]["phone"] == "999", "the chat's plan is printed alone"
+    assert [each["when"] for each in made["steps"]][::len(made["steps"]) - 1] == ["Now", "Later, if it is needed"]
     assert "999" in made["steps"][0]["text"]
     assert any("tiktok" in (each.get("url") or "") for each in made["steps"])
     assert any(each["type"] == "contacts" and each["contacts"] for each in body["replies"])

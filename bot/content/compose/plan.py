@@ -17,8 +17,8 @@ from bot.content.contacts import HELP_NOW, choose
 from bot.content.content import Content
 from bot.content.models import Audience, PlanTime, Service, ServiceKind, Whom
 from bot.content.models.plan import CountryRule, PlannedStep
-from bot.content.plan_integrity import OTHER
-from bot.content.reach import is_for, is_shown
+from bot.content.plan_integrity import FIRST, OTHER
+from bot.content.reach import TALKING, has_spoken_channel, has_typed_channel, is_for, is_of_youth, is_shown, region_of
 
 _ADULT_FOR = frozenset({Whom.my_child, Whom.pupil})
 # The country's own sentences on its police belong to these steps; `how_to_report` is the one on reporting.
@@ -27,6 +27,8 @@ _POLICE_STEPS = frozenset({"police"})
 _PEOPLE_STEPS = frozenset({"support_child", "support_you"})
 _POLICE_WORDS = "how_to_report"
 _ALL = 50
+_ORDER = ("bullying", "threats", "money_demanded", "picture_shared", "ai_picture", "adult_asking", "saw_illegal",
+          "personal_info", "hacked", "fake_account", "scam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def speaking_to(asked: Asked, about: About) -> About:
 def situation_of(content: Content, topic: str | None) -> str | None:
     """Return the situation that a topic of the chat is about, or None."""
     return next((name for name, each in content.plans.items() if topic in each.topics and name != OTHER), None)
+
+
+def in_order(content: Content) -> list[str]:
+    """Return the situations as people look for them, "something else" last."""
+    return sorted(content.plans, key=lambda each: _ORDER.index(each) if each in _ORDER else len(_ORDER))
 
 
 def plan(content: Content, asked: Asked, about: About) -> list[Step]:
@@ -174,12 +181,35 @@ def _contacts(content: Content, planned: PlannedStep, rule: CountryRule | None, 
         return tuple(f"countries/{about.country}#emergency.{each.number}" for each in emergency_numbers(content, about))
     if planned.for_children and about.audience is Audience.adult:
         about = replace(about, audience=Audience.teen)
-    chosen = [each.service for each in choose(content, about, planned.contacts, most=_ALL) if _reachable(each.service)]
-    if planned.for_grown_ups:
-        chosen = [each for each in chosen if each.audience != "child" and not each.id.startswith("int-")]
-    first = [each for each in chosen if planned.contacts[0] in each.kinds]
-    found = sorted(first or chosen, key=lambda each: each.id.startswith("int-"))  # stable: open ones stay first
-    return tuple(service_ref(each.id) for each in found[: planned.most])
+    chosen = [each.service for each in choose(content, about, planned.contacts, most=_ALL)
+              if _reachable(each.service) and each.service.kinds & set(planned.contacts)]
+    if about.audience is Audience.adult:
+        grown = [each for each in chosen if each.audience != "child" and not is_of_youth(each)]
+        chosen = grown if planned.for_grown_ups or _own(grown) else chosen
+    return tuple(service_ref(each.id) for each in _best(planned, chosen)[: planned.most])
+
+
+def _best(planned: PlannedStep, chosen: Sequence[Service]) -> list[Service]:
+    """Return those of the step's first kind, unless others are wanted too or the country has none; its own come first.
+
+    Lists of helplines elsewhere are left out where those of the country can be both called and written to.
+    """
+    kind = planned.contacts[0]
+    if not planned.every_kind and any(kind in each.kinds for each in _own(chosen)):
+        chosen = [each for each in chosen if kind in each.kinds]
+    found = sorted(chosen, key=lambda each: (_is_international(each), kind not in each.kinds))  # stable: open ones stay first
+    near = _own(found)[: planned.most]
+    if any(map(has_spoken_channel, near)) and any(map(has_typed_channel, near)):
+        found = [each for each in found if not (_is_international(each) and each.kinds & TALKING)]
+    return found
+
+
+def _is_international(service: Service) -> bool:
+    return region_of(service) is None
+
+
+def _own(services: Sequence[Service]) -> list[Service]:
+    return [each for each in services if not _is_international(each)]
 
 
 def _usable(service: Service, about: About) -> bool:
@@ -192,6 +222,13 @@ def _reachable(service: Service) -> bool:
 
 
 def people_of(content: Content, steps: Sequence[Step], about: About) -> tuple[str, ...]:
-    """Return the contacts of a plan, each once, in order; helplines where the plan has none."""
-    refs = tuple(dict.fromkeys(ref for each in steps for ref in each.contacts))
+    """Return the contacts of a plan, each once; helplines where the plan has none.
+
+    In order, but that a grown-up's own comes right after the first of the child's.
+    """
+    own = [ref for each in steps if each.step == "support_you" for ref in each.contacts[:1]]
+    found = [ref for each in steps for ref in (*each.contacts[:1], *own, *each.contacts[1:])
+             if each.step == "support_child"] if own else []
+    first = [ref for each in steps if each.step == FIRST for ref in each.contacts]
+    refs = tuple(dict.fromkeys([*first, *found, *(ref for each in steps for ref in each.contacts)]))
     return refs or tuple(service_ref(each.service.id) for each in choose(content, about, HELP_NOW))

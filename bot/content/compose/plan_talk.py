@@ -17,7 +17,7 @@ MOST_CONTACTS = 3
 
 def ask_situation(content: Content, about: About) -> list[Say]:
     """Ask what happened; help stays one tap away, and "not now" is an answer."""
-    ids = [f"situation:{each}" for each in content.plans if each != OTHER]
+    ids = [f"situation:{each}" for each in plan.in_order(content) if each != OTHER]
     return [
         *phrase(content, "plan.ask_situation", about),
         say.choices([*ids, f"situation:{OTHER}", "help_now", "not_now"]),

@@ -49,6 +49,7 @@ class PlannedStep(Frozen):
     tools: tuple[ToolName, ...] = ()        # the first one that the platform has comes with its path
     contacts: tuple[ServiceKind, ...] = ()  # whom to contact for it
     for_grown_ups: bool = False             # leave out services that are for children only
+    every_kind: bool = False                # those of the later kinds too, where the country has some of the first
     for_children: bool = False              # chosen as for a young person, also where a grown-up reads the plan
     most: Annotated[int, Field(ge=1, le=3)] = 1
 

@@ -111,11 +111,26 @@ class SourceOut(BaseModel):
     checked_on: str
 
 
+class PlanContact(BaseModel):
+    """Whom to contact for a step, and how: as in a contact card."""
+
+    name: str
+    phone: str | None
+    tel: str | None
+    text_to: str | None
+    sms: str | None
+    chat_url: str | None
+    url: str | None
+    note: str | None
+
+
 class PlanStepShort(BaseModel):
     """One step of a plan in the chat."""
 
+    when: str
     title: str
     text: str
+    people: list[PlanContact]
     url: str | None = None
 
 

@@ -18,7 +18,7 @@ export function button(text, act, attributes = {}) {
 
 /** A link that looks like a button; pages open in a new tab and learn nothing of where it was. Other addresses are refused. */
 export function link(text, href, attributes = {}) {
-  if (!/^(https?:\/\/|tel:|sms:)/i.test(href)) return null;
+  if (!/^(https?:\/\/|tel:|sms:|mailto:)/i.test(href)) return null;
   const page = /^http/i.test(href) ? { target: "_blank", rel: "noreferrer" } : {};
   return make("a", { text, href, class: "button", ...page, ...attributes });
 }

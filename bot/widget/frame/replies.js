@@ -24,10 +24,23 @@ function ticks(items) {
     make("label", {}, make("input", { type: "checkbox", autocomplete: "off" }), make("span", { text })))));
 }
 
+/** Whom to contact for a step of a plan, in one line: on paper too, where no card stands below. */
+function person(each) {
+  const ways = [[each.phone, each.tel], [each.text_to, each.sms, "text"], [null, each.chat_url, "chat"],
+    [each.url?.startsWith("mailto:") ? each.url.slice(7) : null, each.url !== each.chat_url && each.url, "website"]];
+  return make("p", { class: "person" }, `${each.name}: `, ...ways.flatMap(([said, href, way]) => {
+    const text = [way && !(way === "website" && said) && word(way), said].filter(Boolean).join(" ");
+    const made = href ? link(text, href, { "aria-label": `${text}: ${each.name}`, class: null }) : said && make("bdi", { text });
+    return made ? [made, " "] : [];
+  }), each.note ?? null);
+}
+
 function plan(reply) {
-  const steps = reply.steps.map((step) => make("li", {},
+  const steps = reply.steps.map((step, nth) => make("li", {},
+    step.when && step.when !== reply.steps[nth - 1]?.when ? make("p", { class: "when", text: step.when }) : null,
     make("strong", { text: step.title ?? step }), step.text ? make("p", { text: step.text }) : null,
-    step.url ? link(word("more_at"), step.url, { "aria-label": `${word("more_at")}: ${step.title}` }) : null));
+    ...(step.people ?? []).map(person),
+    step.url && !step.people?.length ? link(word("more_at"), step.url, { "aria-label": `${word("more_at")}: ${step.title}` }) : null));
   const print = button(word("print_plan"), () => {
     const turn = print.closest("li.turn");
     turn.classList.add("printed");
@@ -105,7 +118,7 @@ function texts(answer) {
     if (reply.type === "text") return [reply.text];
     if (reply.type === "steps") return [reply.title, ...reply.steps];
     if (reply.type === "contacts") return reply.contacts.map((each) => [each.name, each.phone, each.note].filter(Boolean).join(". "));
-    if (reply.type === "plan") return reply.steps.flatMap((each) => [each.title ?? each, each.text].filter(Boolean));
+    if (reply.type === "plan") return reply.steps.flatMap((each) => [each.when, each.title ?? each, each.text, ...(each.people ?? []).flatMap(({ name, phone }) => [name, phone])].filter(Boolean));
     return [];
   });
 }

@@ -12,7 +12,7 @@ function text() {
   for (const link of copy.querySelectorAll("a.page")) link.textContent = `${link.textContent}: ${link.href}`;
   copy.querySelectorAll(".steps > li > h3").forEach((title, nth) => { title.textContent = `${nth + 1}. ${title.textContent}`; });
   const lines = [document.querySelector("h1").textContent, ""];
-  for (const each of copy.querySelectorAll("p:not(.row), h2, h3, li li, summary, .sources li, strong, .row a")) {
+  for (const each of copy.querySelectorAll("p:not(.row), h2, h3, li li, summary, .sources li, strong, .hours, .row a")) {
     if (each.matches("h2, h3, summary")) lines.push("");
     const said = each.textContent.replace(/\s+/g, " ").trim();
     if (said) lines.push(each.matches("li") ? `- ${said}` : said);
