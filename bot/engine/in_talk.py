@@ -26,11 +26,15 @@ MOST, LEAST, LEAST_OF_END = 3, 0.05, 0.4  # topics offered, and the least share 
 REACTIONS = frozenset({"thanks", "feedback_helped", "feedback_not_helped", "rude_to_bot", "affirm", "deny", "greet",
                        "goodbye"})
 # Between these it does not matter which was meant: together they are as sure as one.
-_ALIKE = (frozenset({"thanks", "feedback_helped"}), frozenset({"rude_to_bot", "feedback_not_helped"}))
+_ALIKE = (
+    frozenset({"thanks", "feedback_helped"}), frozenset({"rude_to_bot", "feedback_not_helped"}),
+    frozenset({"bot_menu", "tell_me_more"}),
+)
 _FACTS = frozenset({"country", "platform", "audience", "age"})
 _GOES_ON = "tell_me_more"  # being wrong here costs little, a question costs a turn
 _ASKED = frozenset({"chat_privacy", "talk_to_human", "feeling_bad"})  # small talk that somebody may need an answer to
 _ENDS = frozenset({"start_over", "leave_quickly"})
+QUITE_SURE = 0.8  # from here on a message means the same wherever it is said
 ALARM = 0.4  # from here on the classifier's guess at danger stays an alarm
 
 Ranking = Sequence[tuple[str, float]]
@@ -110,7 +114,7 @@ def read(meant: Understanding, sight: Sight, talk: Talk | None, at_once: AtOnce,
     meant = _in_its_lane(meant, sight, talk)
     seen = meant.risk
     alarm = seen is not None and (seen.sure or _is_listed(seen, sight) or _mass(meant.ranking) >= ALARM)
-    if meant.intent != UNSURE or alarm:
+    if alarm or not _may_be_other(meant):
         return meant
     if talk.lane == PREVENTION_LANE:  # nothing else may be offered there, and its answers speak of that danger too
         seen = None
@@ -124,6 +128,12 @@ def read(meant: Understanding, sight: Sight, talk: Talk | None, at_once: AtOnce,
     if seen is not None:
         offered = (seen.risk, *(each for each in (*offered[: MOST - 2], talk.topic) if each != seen.risk))
     return replace(meant, topic=first, confidence=share, alternatives=tuple(dict.fromkeys(offered)), risk=None)
+
+
+def _may_be_other(meant: Understanding) -> bool:
+    """Say whether a message may mean something else in a talk than alone: where the classifier is unsure, or not quite sure of a
+    topic; what is a move of the talk is one."""
+    return meant.intent == UNSURE or (meant.intent == meant.ranking[0][0] and meant.ranking[0][1] < QUITE_SURE)
 
 
 def _in_its_lane(meant: Understanding, sight: Sight, talk: Talk) -> Understanding:
