@@ -131,8 +131,8 @@ def read(meant: Understanding, sight: Sight, talk: Talk | None, at_once: AtOnce,
 
 
 def _may_be_other(meant: Understanding) -> bool:
-    """Say whether a message may mean something else in a talk than alone: where the classifier is unsure, or not quite sure of a
-    topic; what is a move of the talk is one."""
+    """Say whether a message may mean something else in a talk than alone: where the classifier is unsure, or not quite sure of
+    its topic. What is a move of the talk is one."""
     return meant.intent == UNSURE or (meant.intent == meant.ranking[0][0] and meant.ranking[0][1] < QUITE_SURE)
 
 

@@ -34,7 +34,7 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
         `straight`: confidence from which the first topic is answered at once. `lead`: a smaller one is enough when it is
         this much ahead of the second. `offer`: least confidence of a topic to be offered. `most`: choices offered.
         """
-        return {"straight": 0.6, "lead": 0.4, "offer": 0.02, "most": 3}
+        return {"straight": 0.63, "lead": 0.43, "offer": 0.02, "most": 3}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
