@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
@@ -43,6 +46,10 @@ def _character_grams(tokens: Sequence[str]) -> Iterable[str]:
                     break
 
 
+def _grams_of(token: str) -> tuple[str, ...]:
+    return tuple(_character_grams((token,)))
+
+
 @dataclass
 class Vocabulary:
     """N-grams seen in training and their inverse document frequencies."""
@@ -61,9 +68,10 @@ class Vocabulary:
         """Learn from training texts; n-grams in fewer than `seldom` texts are left out."""
         documents: Counter[str] = Counter()
         count = 0
+        grams_of = cache(_grams_of)  # examples repeat their words
         for text in texts:
             tokens = words(text)
-            documents.update({*_word_grams(tokens), *_character_grams(tokens)})
+            documents.update({*_word_grams(tokens), *chain.from_iterable(map(grams_of, tokens))})
             count += 1
         grams = sorted(gram for gram, seen in documents.items() if seen >= seldom)
         idf = np.array([math.log((1 + count) / (1 + documents[gram])) + 1 for gram in grams], np.float32)
@@ -72,28 +80,36 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.grams)
 
-    def vector(self, text: str) -> tuple[list[int], list[float]]:
-        """Return the indices and weights of the n-grams of one text."""
+    def vector(
+        self, text: str, places_of: Callable[[str], list[int]] | None = None
+    ) -> tuple[list[int], list[float]]:
+        """Return the indices and weights of the n-grams of one text; `places_of` stands in for `places`."""
         tokens = words(text)
         indices: list[int] = []
         values: list[float] = []
-        for grams in (_word_grams(tokens), _character_grams(tokens)):
+        for found in (self._known(_word_grams(tokens)), chain.from_iterable(map(places_of or self.places, tokens))):
             counts: dict[int, int] = {}
-            for gram in grams:
-                index = self._index.get(gram)
-                if index is not None:
-                    counts[index] = counts.get(index, 0) + 1
+            for index in found:
+                counts[index] = counts.get(index, 0) + 1
             weights = [(1 + math.log(seen) if seen > 1 else 1.0) * self._weights[i] for i, seen in counts.items()]
             length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
             indices.extend(counts)
             values.extend(weight / length for weight in weights)
         return indices, values
 
+    def places(self, token: str) -> list[int]:
+        """Return the indices of the character n-grams of a word, as far as they are known."""
+        return self._known(_character_grams((token,)))
+
+    def _known(self, grams: Iterable[str]) -> list[int]:
+        return [index for index in map(self._index.get, grams) if index is not None]
+
     def matrix(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Return the vectors of many texts as a sparse float32 matrix [len(texts), len(self)]."""
-        pointers, indices, values = [0], [], []
+        """Return the vectors of many training texts as a sparse float32 matrix [len(texts), len(self)]."""
+        places_of = cache(self.places)  # never for messages: what somebody typed must not stay in memory
+        pointers, indices, values = array("i", [0]), array("i"), array("f")
         for text in texts:
-            found, weights = self.vector(text)
+            found, weights = self.vector(text, places_of)
             indices.extend(found)
             values.extend(weights)
             pointers.append(len(indices))
