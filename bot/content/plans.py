@@ -47,8 +47,7 @@ def in_short(content: Content, step: Mapping[str, Any], about: About) -> dict[st
     said = render.joined([full["text"], *path, *full["notes"]], step["ref"])
     people = [{way: each[way] for way in _WAYS} | {"note": each["note"] if each["kind"] == _EMERGENCY else None}
               for each in full["contacts"]]
-    return {"when": full["when"], "title": full["title"], "text": said, "people": people,
-            **({"url": full["url"]} if full["url"] else {})}
+    return {"when": full["when"], "title": full["title"], "text": said, "people": people, "url": full["url"]}
 
 
 def _url(content: Content, step: Mapping[str, Any], contacts: list[dict[str, Any]]) -> str | None:
