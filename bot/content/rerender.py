@@ -6,13 +6,15 @@ made again for whomever it was made.
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import Any
 
 from bot.content import render
 from bot.content.about import About
 from bot.content.compose import plan
 from bot.content.content import Content
-from bot.content.models import Whom
+from bot.content.models import Audience, Whom
 from bot.content.render import Reply
 
 
@@ -44,8 +46,8 @@ def _sources(content: Content, reply: Reply, about: About) -> Reply:
 
 def _plan(content: Content, reply: Reply, about: About) -> Reply:
     situation = reply["ref"].partition("/")[2]
-    for whom in (None, *Whom):
-        steps = plan.plan(content, plan.Asked(situation, whom), about)
+    for whom, audience in itertools.product((None, *Whom), (about.audience, *Audience)):  # who speaks may only be a guess
+        steps = plan.plan(content, plan.Asked(situation, whom), replace(about, audience=audience))
         say = {"type": "plan", "ref": reply["ref"], "steps": [each.as_json() for each in steps]}
         found = render.reply(content, say, about)
         if _timeless(found) == _timeless(reply):

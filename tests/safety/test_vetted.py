@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.content import current, rerender
 from bot.content.about import About
+from bot.content.models import Audience
 from bot.web.contract import Choice, Contact, SourceOut, StepsReply, TextReply
 
 JSON = {"Content-Type": "application/json"}
@@ -77,7 +78,7 @@ def test_every_string_of_every_answer_is_rendered_again_from_its_reference(clien
         slots = {name: slot.value for name, slot in live[1].slots.items()} if live else {}
         given = {name: slots.get(name) for name in ("country", "platform", "audience")}
         about = About.of(content, language=answer["language"], **given)
-        voices = [about, *(About(about.language, about.country, about.platform, voice, about.now) for voice in ("child",))]
+        voices = [about, About(about.language, about.country, about.platform, Audience.child, about.now)]
         for reply in answer["replies"]:
             again = [strip_time(rerender.again(content, reply, each)) for each in voices]
             assert strip_time(reply) in again, (body, reply)
