@@ -34,7 +34,9 @@ def describe(engine: Any, text: str, language: str | None) -> dict[str, Any]:
 
 def understand(
     texts: Annotated[list[str] | None, typer.Argument(help="Messages; read from standard input when absent.")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="A text a line in (or a JSON object with `text`); a JSON object a line out.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="A text a line in (or a JSON object with `text`); a JSON object a line out.")
+    ] = False,
     language: Annotated[str | None, typer.Option(help="The likeliest language of the texts; told from each text else.")] = None,
 ) -> None:
     """Say what each text means: topic, confidence, alternatives, risk, urgency, entities."""
@@ -55,8 +57,8 @@ def understand(
 def _read(line: str) -> tuple[str, str | None]:
     """Return a line's text, and the language that it names itself.
 
-    A line is a text. One that is a JSON string is read as one, so that a text may hold line breaks; of a JSON object like a POST
-    body `text` and `language` count.
+    A line is a text. One that is a JSON string is read as one, so that a text may hold line breaks; of a JSON object, like the
+    body of a POST, `text` and `language` count.
     """
     if line[:1] not in ('"', "{"):
         return line, None
