@@ -1,7 +1,7 @@
 """Arabic words in Latin letters ("ghayyarou", "mabqitch") put into Arabic letters, where the glossary has them.
 
-Everyone spells as it sounds, so that no list holds every form. Short vowels are mostly not written in Arabic, and one Latin letter
-stands for several Arabic ones: all readings are made, the likeliest first, and the first that the glossary knows is taken.
+Everyone spells as it sounds, so that no list holds every form. Short vowels are mostly not written in Arabic, and one Latin
+letter stands for several Arabic ones: readings are made, the likeliest first, and the first that the glossary knows is taken.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "p": ("ب",), "v": ("ف",), "c": ("ك", "س"), "x": ("كس",),
     "2": ("ا", "ق", "ء"), "3": ("ع",), "5": ("خ",), "6": ("ط",), "7": ("ح",), "8": ("ق", "غ"), "9": ("ق", "ص"),
 }
-_FIRST = {each: ("ا",) for each in "aeiou"} | {"ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",)}
+_FIRST = dict.fromkeys("aeiou", ("ا",)) | {"ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",)}
 _LAST = {"a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا")}
 _UNIT = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)))
 _WORD = re.compile(r"[a-zé]+(?:[2356789]?[a-zé]*)*|[2356789][a-zé]+(?:[2356789]?[a-zé]*)*")
@@ -53,9 +53,8 @@ def in_arabic(word: str, translator: Translator) -> str | None:
 def _readings(units: list[str]) -> Iterator[str]:
     """Yield the readings of a word, the likeliest first: of each, how far down its choices stand."""
     last = len(units) - 1
-    choices = [
-        (_FIRST if place == 0 else _LAST if place == last else {}).get(unit, _READINGS[unit]) for place, unit in enumerate(units)
-    ]
+    special = {last: _LAST, 0: _FIRST}
+    choices = [special.get(place, _READINGS).get(unit, _READINGS[unit]) for place, unit in enumerate(units)]
     heap: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, (0,) * len(units))]
     while heap:
         cost, since, picks = heappop(heap)

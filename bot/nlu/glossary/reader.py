@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.nlu.glossary.arabizi import in_arabic
+from bot.nlu.glossary.arabic import prepared
 from bot.nlu.glossary.known_words import KnownWords
 from bot.nlu.glossary.remembering import remembering
 from bot.nlu.glossary.spelling import Speller
@@ -86,18 +86,8 @@ class Reader:
         """Return a normalised text of `language` in rough English, spelt right."""
         translator = self.translators.get(self.others.read_with(language or ENGLISH) or "")
         if language == ARABIC and translator is not None:
-            text = self._in_arabic(text, translator)
+            text = prepared(text, translator, lambda word: self._knows(word, ENGLISH))
         if language != ENGLISH:
             return translator.legible(text.replace("'", " ")) if translator else text
         spelt = " ".join(self.speller.correct(each) for each in tokens(text)) if self.speller else text
         return translator.english(spelt) if translator else spelt
-
-    def _in_arabic(self, text: str, translator: Translator) -> str:
-        """Return a text with the words of Latin letters that nobody knows in Arabic ones, where the glossary has them so."""
-        if not any("a" <= letter <= "z" for letter in text):
-            return text
-        return " ".join(
-            each if not each.isascii() or translator.by_form(each) is not None or (self.speller and self.speller.knows(each))
-            else in_arabic(each, translator) or each
-            for each in tokens(text)
-        )

@@ -1,7 +1,7 @@
-"""What only Arabic looks like, whatever its words: numerals for sounds in Latin letters, and Arabic letters without a neighbour's.
+"""What only Arabic looks like, whatever its words: numerals for sounds in Latin letters, or Arabic letters and no others.
 
-In Latin letters ("Arabizi") young people write 2, 3, 5, 7 and 9 for sounds that Latin letters have not, and spell as they like, so that
-no list holds every form. In Arabic letters Persian, Urdu, Pashto and Kurdish can hardly make three words without letters of their own.
+In Latin letters ("Arabizi") young people write 2, 3, 5, 7 and 9 for sounds that Latin letters have not, and spell as they like,
+so that no list holds every form. Persian, Urdu, Pashto and Kurdish hardly make three words without letters of their own.
 """
 
 from __future__ import annotations
