@@ -27,8 +27,8 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "p": ("ب",), "v": ("ف",), "c": ("ك", "س"), "x": ("كس",),
     "2": ("ا", "ق", "ء"), "3": ("ع",), "5": ("خ",), "6": ("ط",), "7": ("ح",), "8": ("ق", "غ"), "9": ("ق", "ص"),
 }
-_FIRST = dict.fromkeys("aeiou", ("ا",)) | {"ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",)}
-_LAST = {"a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا")}
+_FIRST: dict[str, tuple[str, ...]] = dict.fromkeys("aeiou", ("ا",)) | {"ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",)}
+_LAST: dict[str, tuple[str, ...]] = {"a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا")}
 _UNIT = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)))
 _WORD = re.compile(r"[a-zé]+(?:[2356789]?[a-zé]*)*|[2356789][a-zé]+(?:[2356789]?[a-zé]*)*")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxyz2-9])\1+")
@@ -53,7 +53,7 @@ def in_arabic(word: str, translator: Translator) -> str | None:
 def _readings(units: list[str]) -> Iterator[str]:
     """Yield the readings of a word, the likeliest first: of each, how far down its choices stand."""
     last = len(units) - 1
-    special = {last: _LAST, 0: _FIRST}
+    special: dict[int, dict[str, tuple[str, ...]]] = {last: _LAST, 0: _FIRST}
     choices = [special.get(place, _READINGS).get(unit, _READINGS[unit]) for place, unit in enumerate(units)]
     heap: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, (0,) * len(units))]
     while heap:
