@@ -17,8 +17,9 @@ MOST_READINGS = 192
 LIKELIEST = 12
 SHORTEST = 4  # letters; shorter ones read as too many things
 SHORTEST_WITH_ENDINGS = 7
+_Choices = dict[str, tuple[str, ...]]
 # What Latin letters stand for, the likeliest first. Hamza and doubled letters are left out, as `fold` does.
-_READINGS: dict[str, tuple[str, ...]] = {
+_READINGS: _Choices = {
     "kh": ("خ",), "gh": ("غ",), "sh": ("ش",), "ch": ("ش",), "th": ("ث", "ذ", "ظ"), "dh": ("ذ", "ض", "ظ"),
     "aa": ("ا",), "ee": ("ي",), "ii": ("ي",), "oo": ("و",), "ou": ("و", ""), "uu": ("و",), "ei": ("ي",), "ai": ("ي", "اي"),
     "a": ("", "ا"), "e": ("", "ي"), "i": ("", "ي"), "o": ("", "و"), "u": ("", "و"), "é": ("ي", ""), "y": ("ي",), "w": ("و",),
@@ -27,8 +28,13 @@ _READINGS: dict[str, tuple[str, ...]] = {
     "p": ("ب",), "v": ("ف",), "c": ("ك", "س"), "x": ("كس",),
     "2": ("ا", "ق", "ء"), "3": ("ع",), "5": ("خ",), "6": ("ط",), "7": ("ح",), "8": ("ق", "غ"), "9": ("ق", "ص"),
 }
-_FIRST: dict[str, tuple[str, ...]] = dict.fromkeys("aeiou", ("ا",)) | {"ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",)}
-_LAST: dict[str, tuple[str, ...]] = {"a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا")}
+_FIRST: _Choices = {
+    "a": ("ا",), "e": ("ا",), "i": ("ا",), "o": ("ا",), "u": ("ا",),
+    "ou": ("او",), "oo": ("او",), "ee": ("اي",), "ai": ("اي",), "ei": ("اي",),
+}
+_LAST: _Choices = {
+    "a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا"),
+}
 _UNIT = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)))
 _WORD = re.compile(r"[a-zé]+(?:[2356789]?[a-zé]*)*|[2356789][a-zé]+(?:[2356789]?[a-zé]*)*")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxyz2-9])\1+")
@@ -53,7 +59,7 @@ def in_arabic(word: str, translator: Translator) -> str | None:
 def _readings(units: list[str]) -> Iterator[str]:
     """Yield the readings of a word, the likeliest first: of each, how far down its choices stand."""
     last = len(units) - 1
-    special: dict[int, dict[str, tuple[str, ...]]] = {last: _LAST, 0: _FIRST}
+    special: dict[int, _Choices] = {last: _LAST, 0: _FIRST}
     choices = [special.get(place, _READINGS).get(unit, _READINGS[unit]) for place, unit in enumerate(units)]
     heap: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, (0,) * len(units))]
     while heap:
