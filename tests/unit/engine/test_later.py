@@ -48,7 +48,7 @@ def test_waiting_ends_before_a_module_is_imported_that_needs_the_other_whole() -
     code = (
         "from bot.engine import later; later.wait(['fractions'], until={'statistics': 'fractions'})\nimport fractions\n"
         "print(hasattr(fractions, '__file__'))\nimport statistics\n"
-        "import fractions as real\nprint(statistics.Fraction is real.Fraction, real.Fraction.__module__, statistics.mean([1, 2]))"
+        "import fractions as f\nprint(statistics.Fraction is f.Fraction, f.Fraction.__module__, statistics.mean([1, 2]))"
     )
     assert run(code).splitlines() == ["False", "True fractions 1.5"]
 
