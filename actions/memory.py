@@ -6,7 +6,8 @@ Only ids of topics and choices, never words. It is read off what was said, so th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -48,7 +49,7 @@ class Memory:
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:
         """Return what is remembered; unknown names, of another version, are left out."""
-        known = {each.name for each in fields(cls)}
+        known = _names()
         stored: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in (tracker.get_slot(SLOT) or {}).items() if name in known
@@ -57,8 +58,8 @@ class Memory:
 
     def slot(self) -> dict[str, Any] | None:
         """Return the slot's value: only what is set, as JSON has it."""
-        kept = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value}
-        return kept or None
+        kept = ((name, getattr(self, name)) for name in _names())
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in kept if value} or None
 
     def after(self, said: Iterable[Say]) -> Memory:
         """Return the memory after a reply: its question, its choices, its voice."""
@@ -90,6 +91,11 @@ class Memory:
         if intent in content.policies:
             return replace(self, hint=hint, near=tuple(each for each in latest.get("near") or () if each in content.policies))
         return replace(self, hint=hint)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Memory))
 
 
 def remember(**values: Any) -> dict[str, Any]:

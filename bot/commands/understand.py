@@ -34,7 +34,9 @@ def describe(engine: Any, text: str, language: str | None) -> dict[str, Any]:
 
 def understand(
     texts: Annotated[list[str] | None, typer.Argument(help="Messages; read from standard input when absent.")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="A text a line in; a JSON object a line out.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="A text a line in (or a JSON object with `text`); a JSON object a line out.")
+    ] = False,
     language: Annotated[str | None, typer.Option(help="The likeliest language of the texts; told from each text else.")] = None,
 ) -> None:
     """Say what each text means: topic, confidence, alternatives, risk, urgency, entities."""
@@ -42,10 +44,9 @@ def understand(
 
     ready = engine(prepare())
     lines = iter(texts) if texts else (line.rstrip("\r\n") for line in sys.stdin)
-    for text in lines:
-        if not texts and text.startswith('"') and text.endswith('"') and len(text) > 1:
-            text = _unquote(text)
-        found = describe(ready, text, language)
+    for line in lines:
+        text, own = (line, None) if texts else _read(line)
+        found = describe(ready, text, own or language)
         if jsonl:
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
             sys.stdout.flush()
@@ -53,13 +54,22 @@ def understand(
             typer.echo(f"{found['topic']:26} {found['confidence']:.2f}  {', '.join(found['alternatives']) or '-'}  {text}")
 
 
-def _unquote(line: str) -> str:
-    """A line that is a JSON string is read as one, so that a text may hold line breaks."""
+def _read(line: str) -> tuple[str, str | None]:
+    """Return a line's text, and the language that it names itself.
+
+    A line is a text. One that is a JSON string is read as one, so that a text may hold line breaks; of a JSON object, like the
+    body of a POST, `text` and `language` count.
+    """
+    if line[:1] not in ('"', "{"):
+        return line, None
     try:
         value = json.loads(line)
-    except ValueError:
-        return line
-    return value if isinstance(value, str) else line
+    except (ValueError, RecursionError):
+        return line, None
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        language = value.get("language")
+        return value["text"], language if isinstance(language, str) else None
+    return (value if isinstance(value, str) else line), None
 
 
 def register(app: typer.Typer) -> None:

@@ -46,9 +46,11 @@ class Content:
 
     def language(self, code: str | None) -> Language:
         """Return the language `code`, or its base language, or the fallback that languages.yml names, or English."""
+        if (known := self.languages.get(code or "")) is not None:
+            return known
         base = (code or "").split("-")[0]
         fallbacks = [entry.fallback or "" for each in (code, base) if (entry := self.registry.get(each or ""))]
-        for each in (code or "", base, *fallbacks, "en"):
+        for each in (base, *fallbacks, "en"):
             if each in self.languages:
                 return self.languages[each]
         raise LookupError("no language is loaded")  # pragma: no cover - the loader refuses this

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import rasa.core.policies.rule_policy
-import rasa.core.processor
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockStore
@@ -22,40 +20,17 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
-from rasa.shared.core.events import Event
-from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot.engine import short_ways
 from bot.engine.actions_in_process import InProcessAction, InProcessActions
 from bot.engine.runner import OrderedGraphRunner
 from bot.nlu.clarifier import ConfidenceClarifier
 
-
-class _Uncopied:
-    """Stands in for `copy` where Rasa copies events and states for its debug log only, which is off here."""
-
-    @staticmethod
-    def deepcopy(value: Any) -> Any:
-        return value
-
-
-rasa.core.processor.copy = _Uncopied
-rasa.core.policies.rule_policy.copy = _Uncopied
-
-
-def _twin(slot: Slot) -> Slot:
-    """Return a copy of a slot, as `copy.copy` makes it by a longer way: there are fifty a turn."""
-    twin: Slot = object.__new__(type(slot))
-    twin.__dict__.update(slot.__dict__)
-    return twin
-
-
-Slot.__copy__ = _twin
-# Rasa walks all classes of events for each event of each action; what a name stands for does not change.
-Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
+short_ways.install()
 
 
 class Processor(MessageProcessor):
@@ -89,6 +64,19 @@ class Processor(MessageProcessor):
             action = InProcessAction(action.name(), self.action_endpoint)
         more: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
         return more
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Fill slots from the latest message, where there is something to fill them from."""
+        latest = tracker.latest_message
+        if self._only_entities_fill and not (latest and latest.entities):
+            return tracker
+        return await super().run_action_extract_slots(output_channel, tracker)
+
+    @cached_property
+    def _only_entities_fill(self) -> bool:
+        return short_ways.only_entities_fill(self.domain)
 
     def answers_at_once(self, ranking: Sequence[tuple[str, float]]) -> bool:
         """Say whether the first topic of a ranking is sure enough to be answered: the rule of the model's own clarifier."""

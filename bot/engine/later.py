@@ -12,14 +12,18 @@ import importlib.machinery
 import importlib.util
 import sys
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 
-def wait(names: Iterable[str]) -> None:
-    """Let the modules of these dotted names, and all that lie under them, wait; those that are loaded already do not."""
+def wait(names: Iterable[str], until: Mapping[str, str] | None = None) -> None:
+    """Let the modules of these dotted names, and all that lie under them, wait; those that are loaded already do not.
+
+    `until`: modules whose import ends the waiting of another, because they need it whole: `{"sklearn": "scipy.sparse"}`.
+    """
     _FINDER.waiting |= {name for name in names if name not in sys.modules}
+    _FINDER.ending |= until or {}
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
 
@@ -80,6 +84,7 @@ class _Module(types.ModuleType):
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self) -> None:
         self.waiting: set[str] = set()
+        self.ending: dict[str, str] = {}
 
     def root_of(self, fullname: str) -> str | None:
         """Return the waiting name that a dotted name is, or lies under."""
@@ -88,6 +93,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
+        if (needed := self.ending.pop(fullname, None)) in self.waiting:
+            bring_in(str(needed))
         if self.root_of(fullname) is None:
             return None
         return importlib.util.spec_from_loader(fullname, self, is_package=True)

@@ -17,16 +17,18 @@ from bot.engine import later
 _CHANNEL_NAMES = ("InputChannel", "OutputChannel", "UserMessage", "CollectingOutputChannel")
 # Each is imported by a module that serving needs, and used by nothing that serving calls.
 _LATER = (
-    "aiohttp", "apscheduler", "dask", "jwt", "matplotlib", "networkx", "portalocker.redis", "questionary",
-    "rasa.core.test", "rasa.utils.tensorflow.model_data", "requests", "sanic", "spacy.cli", "terminaltables",
+    "aiohttp", "apscheduler", "dask", "jwt", "matplotlib", "networkx", "packaging.markers", "packaging.requirements",
+    "portalocker.redis", "questionary", "rasa.core.test", "rasa.utils.tensorflow.model_data", "requests", "sanic",
+    "scipy.sparse", "spacy.cli", "terminaltables",
 )
+_UNTIL = {"sklearn": "scipy.sparse", "scipy.linalg": "scipy.sparse", "scipy.optimize": "scipy.sparse"}
 
 
 def install() -> None:
     """Put the stand-ins in place; call before anything imports `rasa.core`."""
     if "rasa.core.channels" not in sys.modules:
         _channels()
-    later.wait(_LATER)
+    later.wait(_LATER, _UNTIL)
 
 
 def _channels() -> None:

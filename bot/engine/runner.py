@@ -8,13 +8,16 @@ heavy work in a thread of its own while other conversations go on.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Any
 
-from rasa.engine.exceptions import GraphRunError
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.exceptions import RasaException
 
 
 class OrderedGraphRunner(GraphRunner):
@@ -23,7 +26,7 @@ class OrderedGraphRunner(GraphRunner):
     def __init__(self, graph_schema: GraphSchema, nodes: dict[str, GraphNode]) -> None:
         self._schema = graph_schema
         self._nodes = nodes
-        self._orders: dict[tuple[str, ...], list[tuple[str, GraphNode, tuple[str, ...]]]] = {}
+        self._orders: dict[tuple[str, ...], list[_Step]] = {}
 
     @classmethod
     def create(
@@ -48,24 +51,23 @@ class OrderedGraphRunner(GraphRunner):
         Raises GraphRunError when an input has the name of a node, or a node needs what nobody gives.
         """
         values = dict(inputs or {})
-        for name, node, arguments in self._steps(values, targets):
-            values[name] = node(*arguments)[1]
+        for step, arguments in self._steps(values, targets):
+            values[step.name] = step.run(arguments)
         return {name: values[name] for name in targets or self._schema.target_names}
 
     async def run_beside(self, inputs: dict[str, Any], targets: list[str]) -> dict[str, Any]:
         """Return the same as `run`; a component with a coroutine `ahead(*inputs)` is awaited before its node is run."""
         values = dict(inputs)
-        for name, node, arguments in self._steps(values, targets):
-            ahead: Callable[..., Awaitable[None]] | None = getattr(node._component, "ahead", None)
-            if ahead is not None:
-                await ahead(*(value for _, value in arguments))
-            values[name] = node(*arguments)[1]
+        for step, arguments in self._steps(values, targets):
+            if step.ahead is not None:
+                await step.ahead(*arguments.values())
+            values[step.name] = step.run(arguments)
         return {name: values[name] for name in targets}
 
     def _steps(
         self, values: dict[str, Any], targets: list[str] | None
-    ) -> Iterator[tuple[str, GraphNode, list[tuple[str, Any]]]]:
-        """Yield each node with its arguments, read from `values` when its turn comes."""
+    ) -> Iterator[tuple[_Step, dict[str, Any]]]:
+        """Yield each step with its arguments by parameter, read from `values` when its turn comes."""
         clash = values.keys() & self._nodes.keys()
         if clash:
             raise GraphRunError(f"The input {sorted(clash)[0]!r} has the name of a node.")
@@ -73,14 +75,14 @@ class OrderedGraphRunner(GraphRunner):
         order = self._orders.get(wanted)
         if order is None:
             order = self._orders[wanted] = self._order(wanted)
-        for name, node, needs in order:
+        for step in order:
             try:
-                arguments = [(need, values[need]) for need in needs]
+                arguments = {parameter: values[need] for parameter, need in step.needs}
             except KeyError as missing:
-                raise GraphRunError(f"The node {name!r} needs {missing}, which is neither a node nor an input.") from None
-            yield name, node, arguments
+                raise GraphRunError(f"The node {step.name!r} needs {missing}, which is neither a node nor an input.") from None
+            yield step, arguments
 
-    def _order(self, targets: tuple[str, ...]) -> list[tuple[str, GraphNode, tuple[str, ...]]]:
+    def _order(self, targets: tuple[str, ...]) -> list[_Step]:
         needed: dict[str, list[str]] = {}  # lists, not sets: the order must be the same in every process
         waiting = list(targets)
         while waiting:
@@ -93,6 +95,32 @@ class OrderedGraphRunner(GraphRunner):
             needed[name] = needs
             waiting.extend(needs)
         return [
-            (name, self._nodes[name], tuple(dict.fromkeys(self._schema.nodes[name].needs.values())))
+            _Step(name, self._nodes[name], tuple(self._schema.nodes[name].needs.items()))
             for name in TopologicalSorter(needed).static_order()
         ]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A node and what it needs: parameters of its function and the nodes or inputs that give them."""
+
+    name: str
+    node: GraphNode
+    needs: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def ahead(self) -> Callable[..., Awaitable[None]] | None:
+        """The component's coroutine for its heavy work, if it has one."""
+        found: Callable[..., Awaitable[None]] | None = getattr(self.node._component, "ahead", None)
+        return found
+
+    def run(self, arguments: dict[str, Any]) -> Any:
+        """Return the node's output; raises GraphComponentException, as the node itself does."""
+        if self.node._hooks or not self.node._eager:
+            return self.node(*((need, arguments[parameter]) for parameter, need in self.needs))[1]
+        try:
+            return self.node._fn(self.node._component, **arguments)
+        except RasaException:
+            raise
+        except Exception as error:
+            raise GraphComponentException(f"Error running graph component for node {self.name}.") from error

@@ -159,7 +159,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 return cls(config, model_storage, resource, facts["intents"])
             with np.load(Path(folder) / "weights.npz", allow_pickle=False) as arrays:
                 vocabulary = Vocabulary(facts["grams"], arrays["idf"])
-                model = SoftmaxRegression(arrays["sparse"], arrays["dense"], arrays["bias"], facts["temperature"])
+                weights = (arrays["sparse"].astype(np.float32), arrays["dense"], arrays["bias"])
+                model = SoftmaxRegression(*weights, facts["temperature"])
             neighbours = None
             if (Path(folder) / "neighbours.npz").is_file():
                 with np.load(Path(folder) / "neighbours.npz", allow_pickle=False) as arrays:

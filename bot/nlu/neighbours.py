@@ -25,11 +25,11 @@ class Neighbours:
     points: np.ndarray
     labels: np.ndarray
     classes: int
-    nearest: int = 25
+    nearest: int = 12
     sharpness: float = 20.0
 
     @classmethod
-    def learn(cls, dense: np.ndarray, labels: np.ndarray, classes: int, size: int = 128) -> Neighbours:
+    def learn(cls, dense: np.ndarray, labels: np.ndarray, classes: int, size: int = 64) -> Neighbours:
         """Learn from dense features, float32 [n, d]; no more axes are kept than there are features."""
         mean = dense.mean(axis=0)
         centred = dense - mean

@@ -15,10 +15,7 @@ from scipy import sparse
 
 @dataclass
 class SoftmaxRegression:
-    """Weights of a trained model: float32 [features, classes] for each part, and [classes] for the bias.
-
-    The sparse part of a stored model is float16: a message needs a hundred of its sixty thousand rows.
-    """
+    """Weights of a trained model: float32 [features, classes] for each part, and [classes] for the bias."""
 
     sparse_weights: np.ndarray
     dense_weights: np.ndarray
@@ -37,7 +34,7 @@ class SoftmaxRegression:
         """Return the calibrated probabilities of one message, [classes]."""
         scores = dense @ self.dense_weights + self.bias
         if indices:
-            scores = scores + np.asarray(values, np.float32) @ self.sparse_weights[indices].astype(np.float32)
+            scores = scores + np.asarray(values, np.float32) @ self.sparse_weights[indices]
         return self.probabilities(scores)
 
 

@@ -16,7 +16,7 @@ from bot.safety import letters, reading, spelling
 from bot.safety.vocabulary import OTHER, Vocabulary
 
 LONGEST_CHUNK = 80  # characters without a space that are put together
-SHORTEST_OF_LETTERS, SHORTEST_OF_PARTS, SHORTEST_STARRED = 3, 6, 4  # letters of a word that was cut
+SHORTEST_CUT, SHORTEST_OF_LETTERS, SHORTEST_OF_PARTS, SHORTEST_STARRED = 2, 3, 6, 4  # letters of a word that was cut
 MOST_PARTS, LONGEST_PART = 4, 4
 LONG, SEVERAL, MOSTLY = 14, 5, 0.85  # letters of what was written without spaces, known words in it, their share of it
 
@@ -110,7 +110,7 @@ def _put_together(chunk: str, known: Vocabulary) -> list[str]:
     core = _EDGES.sub("", chunk)
     pieces = _without_emoji(reading.pieces(core))
     whole = _CUT.sub("", core)
-    if len(whole) >= SHORTEST_OF_LETTERS and known.knows(whole, len(pieces[0])):
+    if len(whole) >= SHORTEST_CUT and known.knows(whole, len(pieces[0])):
         return [whole]
     if len(_CLUSTER.findall(whole)) >= SHORTEST_OF_PARTS and all(map(_CLUSTER.fullmatch, pieces)):
         return known.spelt(whole) or pieces

@@ -6,7 +6,8 @@ The state is a slot (`safety`) of ids only: which risk was shown, whether its qu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.content.about import About
@@ -43,7 +44,7 @@ class State:
     @classmethod
     def of(cls, value: Any) -> State:
         """Read the slot; names of another version are left out."""
-        known = {each.name for each in fields(cls)}
+        known = _names()
         given: dict[str, Any] = {name: each for name, each in value.items() if name in known} if isinstance(value, dict) else {}
         if "near" in given:
             given["near"] = tuple(given["near"])
@@ -51,8 +52,13 @@ class State:
 
     def slot(self) -> dict[str, Any] | None:
         """Return what is set, as JSON has it."""
-        kept = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value}
-        return kept or None
+        kept = ((name, getattr(self, name)) for name in _names())
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in kept if value} or None
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(State))
 
 
 @dataclass(frozen=True)
@@ -80,10 +86,17 @@ def is_safe_word(content: Content, text: str) -> bool:
 
     A site's word works wherever it is said: who learnt it at school may type it at a friend's.
     """
-    typed = reading.tokens(text)
     words = [language.interface.safe_word for language in content.languages.values()]
     words += [site.safe_word for site in content.sites.values() if site.safe_word]
-    return bool(typed) and any(typed == reading.tokens(each) for each in words)
+    read = [_read(each) for each in words]
+    typed = tuple(reading.tokens(text))
+    return bool(typed) and typed in read
+
+
+@lru_cache(64)
+def _read(safe_word: str) -> tuple[str, ...]:
+    """Return the tokens of a word that the content names, never of one that was typed."""
+    return tuple(reading.tokens(safe_word))
 
 
 def safe_word(content: Content, before: Before, about: About) -> Decision:

@@ -6,8 +6,8 @@ that the language's lists share, `real_words.txt` ordinary words that are never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,7 +16,8 @@ from pydantic import Field
 
 from bot.content.models.shared import Frozen
 from bot.content.yaml_file import ContentError, line_of, read_model
-from bot.safety.patterns import Parsed, PatternError, parse
+from bot.safety.patterns import Parsed, Part, PatternError, parse
+from bot.sorted_hashes import Spellings
 
 RiskClass = Literal[
     "risk_danger_now", "risk_suicide_self_harm", "risk_abuse", "risk_offending_thoughts", "risk_csam_seeking"
@@ -77,7 +78,7 @@ class Lists:
     """All patterns of all languages."""
 
     lines: tuple[Line, ...]
-    real_words: frozenset[str]
+    real_words: Spellings
 
     def alternatives(self) -> dict[str, set[str]]:
         """Return every word, and beginning of a word, that the patterns of each language name."""
@@ -90,7 +91,7 @@ class Lists:
 def read_all(resources: Path) -> Lists:
     """Read every language's lists; raises ContentError with each problem's file and line."""
     lines: list[Line] = []
-    real: set[str] = set()
+    spellings: list[Path] = []
     problems: list[tuple[str, int, str]] = []
     for folder in sorted(resources.glob("languages/*/risk")):
         try:
@@ -99,7 +100,7 @@ def read_all(resources: Path) -> Lists:
             problems += error.problems
             continue
         if (spelling := folder / LIST_OF_REAL_WORDS).is_file():
-            real |= set(spelling.read_text("utf-8").split())
+            spellings.append(spelling)
         for path in sorted(folder.glob("*.yml")):
             if path.stem != "words":
                 try:
@@ -110,7 +111,7 @@ def read_all(resources: Path) -> Lists:
         problems = [(str(resources / "languages"), 1, "holds no risk lists (languages/<lang>/risk/<class>.yml)")]
     if problems:
         raise ContentError(problems)
-    return Lists(tuple(lines), frozenset(real))
+    return Lists(_sharing(lines), Spellings(word for path in spellings for word in path.read_text("utf-8").split()))
 
 
 def _read_groups(folder: Path) -> WordGroups | None:
@@ -153,3 +154,12 @@ def _parse(
     if problems:
         raise ContentError(problems)
     return lines
+
+
+def _sharing(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines with equal places as one object: the same groups of words stand in thousands of patterns."""
+    known: dict[Part, Part] = {}
+    return tuple(
+        replace(line, pattern=replace(line.pattern, parts=tuple(known.setdefault(part, part) for part in line.pattern.parts)))
+        for line in lines
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from bot.safety import reading
@@ -88,8 +89,8 @@ def _one_word(written: str, pattern: str) -> str:
     if written.endswith("*"):
         if len(word) < (1 if "\uac00" <= word[0] <= "\ud7a3" else 3):  # a sign of Hangul is a syllable
             raise PatternError(f"{pattern!r}: {written!r} is too short for a beginning")
-        return f"{word}*"
-    return word
+        return intern(f"{word}*")
+    return intern(word)  # groups of words come again in thousands of patterns
 
 
 def to_spacy(parts: Sequence[Part], vocabulary: Vocabulary) -> list[dict[str, Any]]:
@@ -107,6 +108,8 @@ def to_spacy(parts: Sequence[Part], vocabulary: Vocabulary) -> list[dict[str, An
 
 def forms_of(part: Part, vocabulary: Vocabulary) -> frozenset[str]:
     """Return every form of a message's word that satisfies a part."""
+    if not any(each.endswith("*") for each in part.alternatives):
+        return part.alternatives
     forms: set[str] = set()
     for each in part.alternatives:
         forms |= vocabulary.forms_beginning(each[:-1]) if each.endswith("*") else {each}

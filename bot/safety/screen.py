@@ -10,7 +10,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spacy.matcher import Matcher
@@ -83,9 +83,9 @@ class Screen:
     def _index(self) -> None:
         """Find each pattern by its rarest word: most messages touch a handful of the thousands."""
         seen: dict[str, int] = defaultdict(int)
+        forms_of = cache(lambda part: patterns.forms_of(part, self._vocabulary))  # the same places come again and again
         for line in self._lines:
-            needs = tuple(patterns.forms_of(part, self._vocabulary) for part in line.pattern.parts
-                          if not part.is_gap and not part.optional)
+            needs = tuple(forms_of(part) for part in line.pattern.parts if not part.is_gap and not part.optional)
             self._needs.append(needs)
             for form in {form for need in needs for form in need}:
                 seen[form] += 1

@@ -7,10 +7,12 @@ Misspelt, stretched, censored and digit-for-letter spellings are led back to the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
+from sys import intern
 
 from bot.safety import spelling
+from bot.sorted_hashes import Led
 
 OTHER = "·"
 SHORTEST_CORRECTED = 5
@@ -25,7 +27,7 @@ class Vocabulary:
     """Known words, beginnings of words (`hurt*`), and real words that must not be corrected into known ones."""
 
     def __init__(
-        self, words: Iterable[str], beginnings: Iterable[str], real_words: Iterable[str],
+        self, words: Iterable[str], beginnings: Iterable[str], real_words: Container[str],
         languages: Iterable[frozenset[str]] = (),
     ) -> None:
         """`languages`: the words of each language; what is written without spaces is of one. Without them all words are."""
@@ -35,23 +37,23 @@ class Vocabulary:
         self._beginnings = sorted(set(beginnings))
         self._lengths = sorted({len(each) for each in self._beginnings}, reverse=True)
         self._begin = frozenset(self._beginnings)
-        self._real = frozenset(real_words)
+        self._real = real_words
         self._shapes: dict[tuple[int, str], list[str]] = {}
         self._begun: dict[str, list[str]] = {}
-        self._near: dict[str, str] = {}
-        for word in sorted(self.words):
+        for word in self._ordered:
             if len(word) >= SHORTEST_CENSORED:
                 self._shapes.setdefault((len(word), word[0]), []).append(word)
-            if word.isalpha() and len(word) >= SHORTEST_CORRECTED:
-                for each in {word[:i] + word[i + 1 :] for i in range(len(word))} | {word}:
-                    self._near.setdefault(each, word)
         for beginning in self._beginnings:
             self._begun.setdefault(beginning[0], []).append(beginning)
+        self._near = Led(
+            (word, [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
+            for word in self._ordered if word.isalpha() and len(word) >= SHORTEST_CORRECTED
+        )
         self._longest = max((len(each) for each in self.words), default=0)
 
     def forms_beginning(self, beginning: str) -> frozenset[str]:
         """Return every form, known word or known beginning, that a word beginning so can be turned into."""
-        longer = {f"{each}*" for each in _beginning(self._beginnings, beginning)}
+        longer = {intern(f"{each}*") for each in _beginning(self._beginnings, beginning)}
         return frozenset(longer | set(_beginning(self._ordered, beginning)))
 
     def begins(self, token: str) -> bool:
@@ -204,7 +206,7 @@ def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
     return takewhile(lambda each: each.startswith(beginning), (ordered[place] for place in range(first, len(ordered))))
 
 
-def vocabulary_of(languages: Mapping[str, Iterable[str]], real_words: frozenset[str]) -> Vocabulary:
+def vocabulary_of(languages: Mapping[str, Iterable[str]], real_words: Container[str]) -> Vocabulary:
     """Return the vocabulary of patterns' alternatives, by language: words, and beginnings that end in `*`."""
     words = {language: frozenset(each for each in known if not each.endswith("*")) for language, known in languages.items()}
     beginnings = {each[:-1] for known in languages.values() for each in known if each.endswith("*")}

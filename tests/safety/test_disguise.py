@@ -14,14 +14,17 @@ DANGER = {
     "ar": "اريد ان اموت", "hi": "main marna chahta hu",
 }
 SEEN = [
-    "1 w4n7 70 d13", "k1ll mys3lf", "1 w4nn4 k111 my53lf", "su.ic.ide", "k i l l myself", "i want to d i e", "ki\U0001f480ll myself",
-    "k_ll myself", "k\U0001f52all myself", "su*c*de", "k*ll my self", "su icide", "i want to d*e", "kiiiiill myseeeelf",
-    "i want \U0001f62d to die", "ǝıp oʇ ʇuɐʍ ı", "ɟlǝsʎɯ llıʞ", "k\u20e3i\u20e3l\u20e3l\u20e3 myself", "ꓗꓲꓡꓡ myself", "кіll му ѕеlf",
-    "хoчу пoмepти", "κιll mγself", "\U0001f1f0\U0001f1ee\U0001f1f1\U0001f1f1 myself", "i w a n t t o d i e t o d a y",
+    "1 w4n7 70 d13", "k1ll mys3lf", "1 w4nn4 k111 my53lf", "su.ic.ide", "k i l l myself", "i want to d i e",
+    "ki\U0001f480ll myself", "k_ll myself", "k\U0001f52all myself", "su*c*de", "k*ll my self", "su icide", "i want to d*e",
+    "kiiiiill myseeeelf",
+    "i want \U0001f62d to die", "ǝıp oʇ ʇuɐʍ ı", "ɟlǝsʎɯ llıʞ", "k\u20e3i\u20e3l\u20e3l\u20e3 myself", "ꓗꓲꓡꓡ myself",
+    "кіll му ѕеlf", "хoчу пoмepти", "κιll mγself", "\U0001f1f0\U0001f1ee\U0001f1f1\U0001f1f1 myself",
+    "i w a n t t o d i e t o d a y",
 ]
 CALM = ["11", "116111", "year 7", "gr8", "b4", "2nite", "24/12/2012", "+44 7700 900123", "3 times", "505", "101", "i am 11",
-        "my br0ther is 15 and i am 11", "m8 u r gr8", "c u l8r", "7up or f4nta", "sosiaalidemokraatti", "shhhh", "d&d with my friends",
-        "will it hurt her self esteem", "\U0001f64f help", "baby-sitter", "www.killing-time.example", "e.g. a t-shirt", "sa7bi"]
+        "my br0ther is 15 and i am 11", "m8 u r gr8", "c u l8r", "7up or f4nta", "sosiaalidemokraatti", "shhhh",
+        "d&d with my friends", "will it hurt her self esteem", "\U0001f64f help", "baby-sitter", "www.killing-time.example",
+        "e.g. a t-shirt", "sa7bi"]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,7 @@ def test_danger_in_disguise_is_seen(screen: Screen, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", DANGER)
-@pytest.mark.parametrize("sign", [".", "-", "_", "\u200b", "\u0336"])
+@pytest.mark.parametrize("sign", [".", "-", "_", "\U0001f480", "\u200b", "\u0336"])
 def test_words_cut_letter_by_letter_are_seen_in_every_language(screen: Screen, language: str, sign: str) -> None:
     text = " ".join(sign.join(word) for word in DANGER[language].split())
     assert "risk_suicide_self_harm" in screen.look(text).sure
@@ -43,8 +46,7 @@ def test_words_cut_letter_by_letter_are_seen_in_every_language(screen: Screen, l
 
 @pytest.mark.parametrize("text", CALM)
 def test_numbers_and_everyday_talk_stay_what_they_are(screen: Screen, text: str) -> None:
-    assert not screen.look(text).sure - screen._match(screen._vocabulary.forms(reading.tokens(text))).sure
-    assert text == "\U0001f64f help" or not screen.look(text).sure
+    assert not screen.look(text).sure
 
 
 def test_a_flag_is_no_word_and_more_than_a_flag_is() -> None:

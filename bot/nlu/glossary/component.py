@@ -137,7 +137,7 @@ class GlossaryTranslator(GraphComponent):
                 }
                 detector = None
                 if facts.get("languages"):
-                    sparse = arrays["detector.sparse"]
+                    sparse = arrays["detector.sparse"].astype(np.float32)
                     dense = np.zeros((0, len(facts["languages"])), np.float32)
                     model = SoftmaxRegression(sparse, dense, arrays["detector.bias"])
                     detector = Detector(tuple(facts["languages"]), model)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from bot.nlu.glossary.table import Table, hash_of
 from bot.nlu.glossary.tokens import fold
+from bot.sorted_hashes import SortedHashes
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class KnownWords:
     languages: tuple[str, ...]
     hashes: np.ndarray
     languages_of: np.ndarray
-    _view: memoryview = field(init=False, repr=False, compare=False)
+    _sorted: SortedHashes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_view", np.ascontiguousarray(self.hashes).data)
+        object.__setattr__(self, "_sorted", SortedHashes(self.hashes))
 
     @classmethod
     def of(cls, tables: Mapping[str, Table]) -> KnownWords:
@@ -55,8 +55,5 @@ class KnownWords:
         return self._of_form(plain) | (0 if word == plain else self._of_form(word))
 
     def _of_form(self, form: str) -> int:
-        wanted = hash_of(form)
-        place = bisect_left(self._view, wanted)
-        if place == len(self._view) or self._view[place] != wanted:
-            return 0
-        return int(self.languages_of[place])
+        place = self._sorted.place(hash_of(form))
+        return 0 if place is None else int(self.languages_of[place])

@@ -6,12 +6,13 @@ not kept: that two of a million keys share a 64-bit hash has odds of one to thir
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
+
+from bot.sorted_hashes import SortedHashes
 
 _FEW = 6
 
@@ -28,10 +29,10 @@ class Table:
     hashes: np.ndarray
     numbers: np.ndarray
     values: tuple[str, ...]
-    _view: memoryview = field(init=False, repr=False, compare=False)
+    _sorted: SortedHashes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_view", np.ascontiguousarray(self.hashes).data)
+        object.__setattr__(self, "_sorted", SortedHashes(self.hashes))
 
     @classmethod
     def of(cls, entries: Mapping[str, str]) -> Table:
@@ -57,10 +58,8 @@ class Table:
         return [self.values[number] if found else None for found, number in zip(hit, numbers, strict=True)]
 
     def _one(self, wanted: int) -> str | None:
-        place = bisect_left(self._view, wanted)
-        if place == len(self._view) or self._view[place] != wanted:
-            return None
-        return self.values[self.numbers[place]]
+        place = self._sorted.place(wanted)
+        return None if place is None else self.values[self.numbers[place]]
 
     def __len__(self) -> int:
         return len(self.hashes)

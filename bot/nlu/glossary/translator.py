@@ -56,15 +56,16 @@ class Translator:
         places: list[tuple[int, int]] = []
         keys: list[str] = []
         count = len(words)
+        wordly = [is_word(word) for word in words]
         for start in range(count):
-            if not is_word(words[start]):
+            if not wordly[start]:
                 continue
             phrase = bare = ""
             for size in range(1, LONGEST_PHRASE + 1):
                 end = start + size
-                if end > count or not (is_word(words[end - 1]) or _joins(words[end - 1])):
+                if end > count or not (wordly[end - 1] or _joins(words[end - 1])):
                     break
-                if is_word(words[end - 1]):
+                if wordly[end - 1]:
                     phrase = f"{phrase} {words[end - 1]}" if phrase else words[end - 1]
                     bare = f"{bare} {folded[end - 1]}" if bare else folded[end - 1]
                     for each in (phrase, bare) if size > 1 and bare != phrase else (phrase,):  # single words: see `by_form`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 from zlib import crc32
@@ -23,11 +24,15 @@ def columns_of_word(word: str) -> list[int]:
 
 
 def weights_of(text: str, columns: Callable[[str], list[int]] = columns_of_word) -> tuple[np.ndarray, np.ndarray]:
-    """Return the columns of a normalised text, each once and ascending, and their weights: counts scaled to length 1."""
-    found = [column for token in tokens(text) if is_word(token) and not token.isdigit() for column in columns(token)]
-    places, counts = np.unique(np.array(found, np.int64), return_counts=True)
-    length = float((counts * counts).sum()) ** 0.5 or 1.0
-    return places, (counts / length).astype(np.float32)
+    """Return the columns of a normalised text, each once, and their weights: counts scaled to length 1."""
+    counts: dict[int, int] = {}
+    for token in tokens(text):
+        if is_word(token) and not token.isdigit():
+            for column in columns(token):
+                counts[column] = counts.get(column, 0) + 1
+    places = np.fromiter(counts, np.int64, len(counts))
+    seen = np.fromiter(counts.values(), np.float32, len(counts))
+    return places, seen / np.float32(math.sqrt(seen @ seen) or 1.0)
 
 
 def matrix(texts: Sequence[str]) -> sparse.csr_matrix:

@@ -44,6 +44,28 @@ def test_names_stand_in_annotations_as_bases_and_in_except_clauses() -> None:
     assert run(code) == "caught"
 
 
+def test_waiting_ends_before_a_module_is_imported_that_needs_the_other_whole() -> None:
+    code = (
+        "from bot.engine import later; later.wait(['fractions'], until={'statistics': 'fractions'})\nimport fractions\n"
+        "print(hasattr(fractions, '__file__'))\nimport statistics\n"
+        "import fractions as f\nprint(statistics.Fraction is f.Fraction, f.Fraction.__module__, statistics.mean([1, 2]))"
+    )
+    assert run(code).splitlines() == ["False", "True fractions 1.5"]
+
+
+def test_features_of_every_kind_are_told_apart_while_scipy_waits() -> None:
+    code = (
+        "import bot.engine.conversation, sys, numpy\nfrom rasa.shared.nlu.training_data.features import Features\n"
+        "dense = Features(numpy.ones((1, 2)), 'sentence', 'text', 'here')\n"
+        "print(dense.is_dense(), hasattr(sys.modules['scipy.sparse'], '__file__'))\n"
+        "import scipy.sparse\nsparse = Features(scipy.sparse.csr_matrix(dense.features), 'sentence', 'text', 'here')\n"
+        "print(sparse.is_sparse(), dense.is_sparse())\n"
+        "from sklearn.linear_model import LogisticRegression\n"
+        "print(LogisticRegression().fit(scipy.sparse.csr_matrix([[0.0], [1.0]]), [0, 1]).predict([[1.0]]))"
+    )
+    assert run(code).splitlines() == ["True False", "True False", "[1]"]
+
+
 def test_what_is_loaded_already_does_not_wait() -> None:
     code = "import wave; from bot.engine import later; later.wait(['wave']); import wave as w; print(w.open.__module__)"
     assert run(code) == "wave"
@@ -52,7 +74,7 @@ def test_what_is_loaded_already_does_not_wait() -> None:
 def test_serving_does_without_what_only_stands_by() -> None:
     code = (
         "import bot.engine.conversation, bot.web.app, sys\nfrom bot.engine import later\n"
-        "standing_by = ('sanic', 'questionary', 'dask', 'weasel', 'apscheduler')\n"
+        "standing_by = ('sanic', 'questionary', 'dask', 'weasel', 'apscheduler', 'scipy.sparse')\n"
         "print([name for name in standing_by if hasattr(sys.modules.get(name), '__file__')])"
     )
     assert run(code) == "[]"
