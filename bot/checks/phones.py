@@ -15,8 +15,6 @@ RULE = "phones"
 LONGEST_SHORT = 6
 # Territories where a neighbour's numbers work, because they share its numbering plan.
 SHARED_PLANS = {"JE": "GB", "GG": "GB", "IM": "GB", "PR": "US", "GU": "US", "AX": "FI", "VA": "IT", "SM": "IT", "LI": "CH"}
-# Numbers that the library's data lack, as their owners print them.
-PRINTED = {("WS", "8007874")}
 Verdict = Literal["valid", "unknown", "invalid"]
 
 
@@ -26,8 +24,6 @@ def verdict(number: str, region: str) -> Verdict:
     if neighbour and verdict(number, neighbour) == "valid":
         return "valid"
     digits = "".join(c for c in number if c.isdigit())
-    if (region, digits) in PRINTED:
-        return "valid"
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
@@ -46,17 +42,22 @@ def check(settings: Settings) -> Iterable[Finding]:
     """Every phone number is possible in its country."""
     for file in reading.places(settings):
         region = file.path.stem
-        numbers: list[tuple[str, reading.Location]] = [
-            (each.number, ("emergency", index)) for index, each in enumerate(getattr(file.model, "emergency", ()))
+        numbers: list[tuple[str, bool, reading.Location]] = [
+            (each.number, False, ("emergency", index)) for index, each in enumerate(getattr(file.model, "emergency", ()))
         ]
         numbers += [
-            (phone.number, ("services", index, "phones", at))
+            (phone.number, phone.printed_so, ("services", index, "phones", at))
             for index, service in enumerate(file.model.services) for at, phone in enumerate(service.phones)
         ]
-        for number, where in numbers:
+        for number, printed_so, where in numbers:
             found = verdict(number, region if len(region) == 2 else "ZZ")
-            if found == "invalid":
-                yield file.finding(RULE, f"{number} is no valid number of {region}", *where)
+            if printed_so and found == "valid":
+                message = f"{number} is a number of {region} as any other; `printed_so` is for what the library does not know"
+                yield file.finding(RULE, message, *where)
+            elif printed_so:
+                continue
+            elif found == "invalid":
+                yield file.finding(RULE, f"{number} is no valid number of {region}; is it `printed_so`?", *where)
             elif found == "unknown":
                 message = f"{number} is a short number that the library does not know in {region}; look at its source again"
                 yield file.finding(RULE, message, *where, level="warning")

@@ -80,9 +80,12 @@ class Lists:
     lines: tuple[Line, ...]
     real_words: Spellings
 
-    def alternatives(self) -> set[str]:
-        """Return every word, and beginning of a word, that a pattern names."""
-        return {each for line in self.lines for part in line.pattern.parts for each in part.alternatives}
+    def alternatives(self) -> dict[str, set[str]]:
+        """Return every word, and beginning of a word, that the patterns of each language name."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines:
+            found.setdefault(line.language, set()).update(*(part.alternatives for part in line.pattern.parts))
+        return found
 
 
 def read_all(resources: Path) -> Lists:

@@ -68,8 +68,7 @@ def write(resources: Path, data: Path) -> None:
         if folder.is_dir():
             glossary = folder.parent / "glossary.tsv"
             of_glossary = glossary.read_text("utf-8").split() if glossary.is_file() else ()
-            own = {each for line in lists.lines if line.language == language for part in line.pattern.parts
-                   for each in part.alternatives}
+            own = lists.alternatives().get(language, set())
             words = near_words(language, vocabulary, of_glossary, _harmless_examples(data, language), own)
             folder.joinpath(LIST_OF_REAL_WORDS).write_text("\n".join(words) + "\n", "utf-8")
             sys.stdout.write(f"{language}: {len(words)} real words\n")

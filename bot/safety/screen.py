@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.safety import patterns, reading
+from bot.safety import disguise, patterns, reading
 from bot.safety.lists import CLASSES, Line, Lists, RiskClass, read_all
 from bot.safety.terms import Terms
 from bot.safety.vocabulary import OTHER, vocabulary_of
@@ -48,6 +49,13 @@ class Sight:
     hints: frozenset[RiskClass]
     look_alike: bool
     languages: frozenset[str] = frozenset()
+
+    def and_also(self, other: Sight) -> Sight:
+        """Return what either sees."""
+        if other == NOTHING:
+            return self
+        return Sight(self.sure | other.sure, self.hints | other.hints, self.look_alike or other.look_alike,
+                     self.languages | other.languages)
 
 
 NOTHING = Sight(frozenset(), frozenset(), False)
@@ -102,13 +110,20 @@ class Screen:
 
     def look(self, text: str) -> Sight:
         """Return everything that the patterns say of a text."""
-        tokens = reading.tokens(text)
-        coded = self._terms.any_in(tokens)
-        forms = self._vocabulary.forms(tokens)
-        sight = self._match(forms) if any(form is not OTHER for form in forms) else NOTHING
-        if coded:
-            return replace(sight, sure=sight.sure | {"risk_csam_seeking"})
+        sight = NOTHING
+        for words, forms in self._readings(text):
+            seen = self._match(forms) if any(form is not OTHER for form in forms) else NOTHING
+            if self._terms.any_in(words):
+                seen = replace(seen, sure=seen.sure | {"risk_csam_seeking"})
+            sight = sight.and_also(seen)
         return sight
+
+    def _readings(self, text: str) -> Iterator[tuple[Sequence[str], list[str]]]:
+        """Yield the words of a text and what is known of them: as it stands, and in other ways where it looks disguised."""
+        plain = disguise.Read.of(reading.folded(text), self._vocabulary)
+        yield plain.words, self._vocabulary.cut(plain.words, plain.forms)
+        for other in disguise.readings(plain, self._vocabulary):
+            yield other, self._vocabulary.forms(other)
 
     def _match(self, forms: list[str]) -> Sight:
         present = set(forms)
@@ -148,16 +163,17 @@ class Screen:
 
     def explain(self, text: str) -> list[str]:
         """Return the patterns that match, for editors: `en/risk_abuse sure: he touch* me`."""
-        forms = self._vocabulary.forms(reading.tokens(text))
-        present, told = set(forms), []
-        with self._lock:
-            doc = Doc(self._vocab, words=forms)
-            for number, line in enumerate(self._lines):
-                if all(not need.isdisjoint(present) for need in self._needs[number]) and any(
-                    line.pattern.covers(start, end, len(forms)) for _, start, end in self._matcher(number)(doc)
-                ):
-                    told.append(f"{line.language}/{line.risk or 'look_alikes'} {line.kind}: {line.written}")
-        return told
+        told: dict[str, None] = {}
+        for _, forms in self._readings(text):
+            present = set(forms)
+            with self._lock:
+                doc = Doc(self._vocab, words=forms)
+                for number, line in enumerate(self._lines):
+                    if all(not need.isdisjoint(present) for need in self._needs[number]) and any(
+                        line.pattern.covers(start, end, len(forms)) for _, start, end in self._matcher(number)(doc)
+                    ):
+                        told[f"{line.language}/{line.risk or 'look_alikes'} {line.kind}: {line.written}"] = None
+        return list(told)
 
 
 @lru_cache(maxsize=2)

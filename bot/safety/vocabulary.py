@@ -6,36 +6,45 @@ Misspelt, stretched, censored and digit-for-letter spellings are led back to the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from sys import intern
 
+from bot.safety import spelling
 from bot.sorted_hashes import Led
 
 OTHER = "·"
 SHORTEST_CORRECTED = 5
-_STRETCHED = re.compile(r"(.)\1+")
-_LEET = ({"1": "i", "3": "e", "0": "o", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "8": "b", "+": "t"},
-         {"1": "l", "3": "e", "0": "o", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "l", "6": "g", "9": "g"})
-_CENSORED = frozenset("*#@$!")
+SHORTEST_CENSORED = 3
+SHORTEST_CUT = 6
+LONGEST_CUT, LONGEST_SPELT = 60, 400
+STRANGE = 2  # so many words a letter between words costs
+MOST_CENSORED = 8
 
 
 class Vocabulary:
     """Known words, beginnings of words (`hurt*`), and real words that must not be corrected into known ones."""
 
-    def __init__(self, words: Iterable[str], beginnings: Iterable[str], real_words: Container[str]) -> None:
+    def __init__(
+        self, words: Iterable[str], beginnings: Iterable[str], real_words: Container[str],
+        languages: Iterable[frozenset[str]] = (),
+    ) -> None:
+        """`languages`: the words of each language; what is written without spaces is of one. Without them all words are."""
         self.words = frozenset(words)
+        self._languages = tuple(languages) or (self.words,)
         self._ordered = sorted(self.words)
         self._beginnings = sorted(set(beginnings))
         self._lengths = sorted({len(each) for each in self._beginnings}, reverse=True)
         self._begin = frozenset(self._beginnings)
         self._real = real_words
         self._shapes: dict[tuple[int, str], list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
         for word in self._ordered:
-            if word.isascii() and len(word) >= 4:
+            if len(word) >= SHORTEST_CENSORED:
                 self._shapes.setdefault((len(word), word[0]), []).append(word)
+        for beginning in self._beginnings:
+            self._begun.setdefault(beginning[0], []).append(beginning)
         self._near = Led(
             (word, [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
             for word in self._ordered if word.isalpha() and len(word) >= SHORTEST_CORRECTED
@@ -53,10 +62,18 @@ class Vocabulary:
 
     def forms(self, tokens: Iterable[str]) -> list[str]:
         """Return the known form of each token, `OTHER` where there is none; a joined run may become several words."""
+        each = list(tokens)
+        return self.cut(each, self.each(each))
+
+    def each(self, tokens: Iterable[str]) -> list[str]:
+        """Return the known form of each token, `OTHER` where there is none."""
+        return [self.form(token) for token in tokens]
+
+    def cut(self, tokens: Sequence[str], forms: Sequence[str]) -> list[str]:
+        """Return the forms with what is no word cut into the words that were written without spaces."""
         found: list[str] = []
-        for token in tokens:
-            form = self.form(token)
-            if form is OTHER and len(token) >= 6:
+        for token, form in zip(tokens, forms, strict=True):
+            if form is OTHER and len(token) >= SHORTEST_CUT:
                 found += self._split(token) or [OTHER]
             else:
                 found.append(form)
@@ -66,26 +83,40 @@ class Vocabulary:
         """Return the known word or beginning that a token stands for, or `OTHER`."""
         if token in self.words:
             return token
-        stretched = (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token)) if token not in self._real else ()
+        real = token in self._real
+        stretched = [] if real else spelling.shortened(token)
         for shorter in stretched:  # whole words before beginnings: "killll" is "kill", not something that begins so
             if shorter in self.words:
                 return shorter
+        mixed = not token.isalpha() and any(map(str.isalpha, token))
+        lettered = [each for written in (token, *stretched) for each in spelling.lettered(written)] if mixed else []
+        for letters in lettered:
+            if letters in self.words:
+                return letters
         for written in (token, *stretched):
             if (plain := self._plain(written)) is not None:
                 return plain
-        if token in self._real and token.isalpha():  # "t0" is often written, and stands for "to" all the same
+        if real and token.isalpha():  # "t0" is often written, and stands for "to" all the same
             return OTHER
-        if not token.isalpha() and any(map(str.isalpha, token)):
-            for table in _LEET:
-                letters = "".join(table.get(each, each) for each in token)
-                if letters != token and (plain := self._plain(letters)) is not None:
-                    return plain
-            if _CENSORED & set(token):
-                return self._uncensored(token)
-            return OTHER
-        return self._corrected(token)
+        if not mixed:
+            return self._corrected(token)
+        for letters in lettered:
+            if (plain := self._plain(letters)) is not None:
+                return plain
+        return next(iter(self.censored(token)), OTHER)
+
+    def knows(self, token: str, beyond: int) -> bool:
+        """Say whether a token is a known word, or begins with a known beginning that is longer than `beyond` letters."""
+        for written in (token, *spelling.shortened(token)):
+            for letters in (written, *spelling.lettered(written)):
+                if letters in self.words or any(
+                    beyond < length <= len(letters) and letters[:length] in self._begin for length in self._lengths
+                ):
+                    return True
+        return False
 
     def _plain(self, token: str) -> str | None:
+        """Return the token where it is a known word, or the longest known beginning that it has."""
         if token in self.words:
             return token
         for length in self._lengths:
@@ -93,15 +124,28 @@ class Vocabulary:
                 return f"{token[:length]}*"
         return None
 
-    def _uncensored(self, token: str) -> str:
-        """`su*cide`: a known word of the same length whose letters agree, at least half of them written."""
-        written = sum(map(str.isalpha, token))
-        if len(token) < 4 or written * 2 < len(token) or token[0] in _CENSORED:
-            return OTHER
+    def censored(self, token: str, *, vowels: bool = False) -> list[str]:
+        """Return what `su*cide` may stand for: known words and beginnings whose letters agree, at least half of them written.
+
+        Those where vowels are starred out come first; with `vowels` no others count.
+        """
+        if token[:1] in spelling.CENSORED or not spelling.CENSORED & set(token):
+            return []
+        written = sum(each not in spelling.CENSORED for each in token)
+        if len(token) < SHORTEST_CENSORED or written * 2 < len(token):
+            return []
+        likely: list[str] = []
+        others: list[str] = []
         for word in self._shapes.get((len(token), token[0]), ()):
-            if all(a == b or a in _CENSORED for a, b in zip(token, word, strict=True)):
-                return word
-        return OTHER
+            if spelling.agrees(token, word):
+                (likely if spelling.hides_vowels(token, word) else others).append(word)
+        for beginning in self._begun.get(token[0], ()):
+            start = token[: len(beginning)]
+            if len(start) == len(beginning) and start not in self._begin and spelling.agrees(start, beginning):
+                (likely if spelling.hides_vowels(start, beginning) else others).append(f"{beginning}*")
+        if vowels or len(token) == SHORTEST_CENSORED:
+            others = []
+        return [*likely, *others][:MOST_CENSORED]
 
     def _corrected(self, token: str) -> str:
         """One letter wrong, missing, too many, or two exchanged, in a longer word that is no real word itself."""
@@ -119,18 +163,41 @@ class Vocabulary:
 
     def _split(self, token: str) -> list[str]:
         """Cut letters written without spaces ("killmyself") into known words, fewest first; empty when they do not fit."""
-        if len(token) > 60 or token in self._real:
+        if len(token) > LONGEST_CUT or token in self._real:
             return []
-        best: list[list[str] | None] = [[]] + [None] * len(token)
+        if self._cheapest(token, self.words) is None:
+            return []
+        found = [cut for words in self._languages if (cut := self._cheapest(token, words)) is not None]
+        return min(found)[1] if found else []
+
+    def spelt(self, token: str) -> list[str]:
+        """Cut letters that were spelt one by one into known words, `OTHER` for what is between them; empty where none fits."""
+        if len(token) > LONGEST_SPELT:
+            return []
+        plain = token if token.isalpha() else next(spelling.lettered(token), token)
+        found = [cut for words in self._languages if (cut := self._cheapest(plain, words, STRANGE)) is not None]
+        best = min(found)[1]
+        return best if any(each is not OTHER for each in best) else []
+
+    def _cheapest(self, token: str, words: Set[str], strange: int | None = None) -> tuple[int, list[str]] | None:
+        """Return the fewest words that a token can be cut into, and how many; None where it cannot.
+
+        A letter of no word costs as much as `strange` words; None: there may be none.
+        """
+        best: list[tuple[int, list[str]] | None] = [(0, [])] + [None] * len(token)
         for end in range(1, len(token) + 1):
+            least: tuple[int, list[str]] | None = None
             for start in range(max(0, end - self._longest), end):
                 before, word = best[start], token[start:end]
-                if before is None or word not in self.words or (len(word) == 1 and word not in ("i", "u")):
+                if before is None or word not in words or (len(word) == 1 and word not in ("i", "u")):
                     continue
-                now = best[end]
-                if now is None or len(before) + 1 < len(now):
-                    best[end] = [*before, word]
-        return best[-1] or []
+                if least is None or before[0] + 1 < least[0]:
+                    least = (before[0] + 1, [*before[1], word])
+            last = best[end - 1]
+            if strange is not None and last is not None and (least is None or last[0] + strange < least[0]):
+                least = (last[0] + strange, last[1] if last[1][-1:] == [OTHER] else [*last[1], OTHER])
+            best[end] = least
+        return best[-1]
 
 
 def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
@@ -139,9 +206,8 @@ def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
     return takewhile(lambda each: each.startswith(beginning), (ordered[place] for place in range(first, len(ordered))))
 
 
-def vocabulary_of(alternatives: Iterable[str], real_words: Container[str]) -> Vocabulary:
-    """Return the vocabulary of patterns' alternatives: words, and beginnings that end in `*`."""
-    known = set(alternatives)
-    return Vocabulary(
-        {each for each in known if not each.endswith("*")}, {each[:-1] for each in known if each.endswith("*")}, real_words
-    )
+def vocabulary_of(languages: Mapping[str, Iterable[str]], real_words: Container[str]) -> Vocabulary:
+    """Return the vocabulary of patterns' alternatives, by language: words, and beginnings that end in `*`."""
+    words = {language: frozenset(each for each in known if not each.endswith("*")) for language, known in languages.items()}
+    beginnings = {each[:-1] for known in languages.values() for each in known if each.endswith("*")}
+    return Vocabulary(frozenset().union(*words.values()), beginnings, real_words, words.values())

@@ -72,6 +72,7 @@ class Phone(Frozen):
     """A number as printed by its owner, and how it is used."""
 
     number: Number
+    printed_so: bool = False  # its owner prints it, though no list of the country's numbers has it
     use: Literal["voice", "text", "whatsapp"] = "voice"
     cost: Literal["free", "local", "charged"] | None = None
     on_bill: bool | None = None
