@@ -19,6 +19,7 @@ class Goals:
 
 
 ENGLISH = Goals(straight=0.75, served=0.93, wrong=0.05)
+FEWEST_WORDS = 3  # shorter messages do not tell their language: "ok", "no"
 OTHERS = Goals(straight=0.65, served=0.85, wrong=0.08)
 
 
@@ -51,6 +52,12 @@ class Measured:
         )
 
     @property
+    def language_told(self) -> float:
+        """The share of messages of three words and more whose language is told from the text alone; 1 where there are none."""
+        long = [each.language == self.language for each in self.predictions if each.words >= FEWEST_WORDS]
+        return sum(long) / len(long) if long else 1.0
+
+    @property
     def goals(self) -> Goals:
         """What is aimed at in this language."""
         return ENGLISH if self.language == "en" else OTHERS
@@ -66,7 +73,7 @@ class Measured:
         return {
             "language": self.language, "split": self.split, "messages": self.whole.messages,
             "accuracy": round(self.whole.right, 4), "macro_f1": round(self.macro_f1, 4),
-            "whole": _rounded(asdict(self.whole)), "goals": asdict(self.goals), "goals_met": self.goals_met,
+            "language_told": round(self.language_told, 4), "whole": _rounded(asdict(self.whole)), "goals": asdict(self.goals), "goals_met": self.goals_met,
             "topics": [_rounded(asdict(each)) for each in self.topics],
             "groups": [{**_rounded(asdict(each)), "under": each.under} for each in self.groups],
             "confusions": [asdict(each) for each in self.confusions],

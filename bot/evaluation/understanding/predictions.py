@@ -18,6 +18,7 @@ class Prediction:
 
     `topic`: what it is about. `guess`: the topic that was understood. `confidence`: of the guess, 0 to 1. `offered`: the topics
     offered as choices; none when it is answered straight. `urgent`: the answer is one for danger. `mark`: stands for the text.
+    `language`: the one that it was taken to be written in. `words`: how many it has.
     """
 
     topic: str
@@ -27,6 +28,8 @@ class Prediction:
     offered: tuple[str, ...] = ()
     urgent: bool = False
     mark: str = ""
+    language: str | None = None
+    words: int = 0
 
     @property
     def right(self) -> bool:
@@ -67,5 +70,5 @@ def predict(messages: Iterable[Message], say: Say) -> list[Prediction]:
 def _of(message: Message, said: dict[str, Any]) -> Prediction:
     return Prediction(
         message.topic, message.group, said["topic"], float(said["confidence"]), tuple(said["alternatives"]),
-        said["urgency"] != "none", mark_of(message.text),
+        said["urgency"] != "none", mark_of(message.text), said["language"], len(message.text.split()),
     )

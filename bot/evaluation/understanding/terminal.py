@@ -8,7 +8,10 @@ from bot.evaluation.messages import Message
 from bot.evaluation.understanding.measured import Measured
 from bot.evaluation.understanding.predictions import Prediction
 
-COLUMNS = ("language", "messages", "first guess", "macro-F1", "right straight", "right or offered", "wrong straight", "ECE")
+COLUMNS = (
+    "language", "messages", "first guess", "macro-F1", "right straight", "right or offered", "wrong straight", "ECE",
+    "language told",
+)
 
 
 def row(measured: Measured) -> tuple[str, ...]:
@@ -17,6 +20,7 @@ def row(measured: Measured) -> tuple[str, ...]:
     return (
         measured.language, str(whole.messages), f"{whole.right:.1%}", f"{measured.macro_f1:.3f}", f"{whole.straight:.1%}",
         f"{whole.served:.1%}", f"{whole.wrong:.1%}", f"{measured.calibration_error:.3f}",
+        f"{measured.language_told:.1%}",
     )
 
 
