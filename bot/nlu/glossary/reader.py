@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.nlu.glossary.arabic import prepared
 from bot.nlu.glossary.known_words import KnownWords
 from bot.nlu.glossary.remembering import remembering
 from bot.nlu.glossary.spelling import Speller
 from bot.nlu.glossary.tokens import is_word, tokens
 from bot.nlu.glossary.translator import Translator
+from bot.nlu.language.arabic import ARABIC, in_arabic_letters, is_arabizi
 from bot.nlu.language.detector import Detector
 from bot.nlu.language.of_message import ENGLISH
 from bot.nlu.language.others import FEWEST, OtherLanguages
@@ -52,7 +54,7 @@ class Reader:
         if told is not None:
             return told
         mistaken = len(words) >= FEWEST and known.get(found, 1.0) < LEAST_KNOWN
-        return hint if mistaken else found
+        return hint if mistaken and not (found == ARABIC and in_arabic_letters(words)) else found
 
     def reads(self, language: str | None) -> bool:
         """Say whether anything at all is understood of a language."""
@@ -66,7 +68,13 @@ class Reader:
         known = self.words.parts(words)
         if self.speller is not None:
             known[ENGLISH] = sum(map(self.speller.knows, words)) / len(words)
+        if ARABIC in known:
+            known[ARABIC] += sum(is_arabizi(word) and not self._known_somewhere(word) for word in words) / len(words)
         return known
+
+    def _known_somewhere(self, word: str) -> bool:
+        assert self.words is not None
+        return self.words.bits(word) > 0 or (self.speller is not None and self.speller.knows(word))
 
     def _knows(self, word: str, language: str) -> bool:
         if language == ENGLISH and self.speller is not None:
@@ -77,6 +85,8 @@ class Reader:
     def english(self, text: str, language: str | None) -> str:
         """Return a normalised text of `language` in rough English, spelt right."""
         translator = self.translators.get(self.others.read_with(language or ENGLISH) or "")
+        if language == ARABIC and translator is not None:
+            text = prepared(text, translator, lambda word: self._knows(word, ENGLISH))
         if language != ENGLISH:
             return translator.legible(text.replace("'", " ")) if translator else text
         spelt = " ".join(self.speller.correct(each) for each in tokens(text)) if self.speller else text
