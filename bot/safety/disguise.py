@@ -110,7 +110,7 @@ def _put_together(chunk: str, known: Vocabulary) -> list[str]:
     core = _EDGES.sub("", chunk)
     pieces = _without_emoji(reading.pieces(core))
     whole = _CUT.sub("", core)
-    if len(whole) >= SHORTEST_CUT and known.knows(whole, len(pieces[0])):
+    if len(whole) >= SHORTEST_CUT and not whole.isdecimal() and known.knows(whole, len(pieces[0])):
         return [whole]
     if len(_CLUSTER.findall(whole)) >= SHORTEST_OF_PARTS and all(map(_CLUSTER.fullmatch, pieces)):
         return known.spelt(whole) or pieces

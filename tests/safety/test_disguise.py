@@ -53,3 +53,8 @@ def test_a_flag_is_no_word_and_more_than_a_flag_is() -> None:
     assert reading.tokens("\U0001f1eb\U0001f1ee") != ["fi"]
     assert reading.tokens("\U0001f1f8\U0001f1f4\U0001f1f8") == ["sos"]
     assert not set(letters.TURNED) & set(letters.PLAIN), "a letter is read in one way"
+
+
+@pytest.mark.parametrize("text", ["on march 1-2", "3-5 batters", "1.2 kg"])
+def test_numbers_with_signs_between_are_no_age(screen: Screen, text: str) -> None:
+    assert not screen.look(text).hints
