@@ -33,8 +33,9 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
 
         `straight`: confidence from which the first topic is answered at once. `lead`: a smaller one is enough when it is
         this much ahead of the second. `offer`: least confidence of a topic to be offered. `most`: choices offered.
+        `grave`: topics that must not be overlooked: another topic is not answered at once where one of them has `overlooked`.
         """
-        return {"straight": 0.63, "lead": 0.43, "offer": 0.02, "most": 3}
+        return {"straight": 0.65, "lead": 0.46, "offer": 0.02, "most": 3, "grave": [], "overlooked": 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -70,9 +71,18 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
             return []
         first = ranking[0][PREDICTED_CONFIDENCE_KEY]
         second = ranking[1][PREDICTED_CONFIDENCE_KEY] if len(ranking) > 1 else 0.0
-        if first >= self._config["straight"] or first - second >= self._config["lead"]:
+        sure = first >= self._config["straight"] or first - second >= self._config["lead"]
+        if sure and not self._overlooks(ranking):
             return None
         return [
             each[INTENT_NAME_KEY] for each in ranking
             if each[PREDICTED_CONFIDENCE_KEY] >= self._config["offer"] and each[INTENT_NAME_KEY] not in NEVER_OFFERED
         ][: self._config["most"]]
+
+    def _overlooks(self, ranking: list[dict[str, Any]]) -> bool:
+        """Say whether a graver topic than the first is too near: a question too many costs less than extortion unseen."""
+        grave = self._config["grave"]
+        return ranking[0][INTENT_NAME_KEY] not in grave and any(
+            each[INTENT_NAME_KEY] in grave and each[PREDICTED_CONFIDENCE_KEY] >= self._config["overlooked"]
+            for each in ranking[1:]
+        )

@@ -19,7 +19,7 @@ Ranking = Sequence[tuple[str, float]]
 class Thresholds:
     """Least mass to see a risk: with a hint of the patterns, without one, and where it sounds like play."""
 
-    hinted: float = 0.10
+    hinted: float = 0.08
     alone: float = 0.20
     look_alike: float = 0.25
     sure: float = 0.5  # from here on the detector is as good as a pattern

@@ -73,7 +73,8 @@ class Measured:
         return {
             "language": self.language, "split": self.split, "messages": self.whole.messages,
             "accuracy": round(self.whole.right, 4), "macro_f1": round(self.macro_f1, 4),
-            "language_told": round(self.language_told, 4), "whole": _rounded(asdict(self.whole)), "goals": asdict(self.goals), "goals_met": self.goals_met,
+            "language_told": round(self.language_told, 4),
+            "whole": _rounded(asdict(self.whole)), "goals": asdict(self.goals), "goals_met": self.goals_met,
             "topics": [_rounded(asdict(each)) for each in self.topics],
             "groups": [{**_rounded(asdict(each)), "under": each.under} for each in self.groups],
             "confusions": [asdict(each) for each in self.confusions],

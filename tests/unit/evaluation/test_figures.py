@@ -183,3 +183,12 @@ def test_goals_are_met_only_when_all_are() -> None:
 def test_marks_tell_texts_apart_and_take_anything() -> None:
     assert mark_of("a") != mark_of("b")
     assert len(mark_of("\ud800")) == 8
+
+
+def test_a_language_is_told_where_there_are_words_to_tell_it_by() -> None:
+    rows = [
+        Prediction(A, "plain", A, 1, language="fi", words=3), Prediction(A, "plain", A, 1, language="sv", words=9),
+        Prediction(A, "plain", A, 1, language="en", words=2), Prediction(A, "plain", A, 1, words=4),
+    ]
+    assert Measured.of("fi", "eval", rows).language_told == pytest.approx(1 / 3)
+    assert Measured.of("fi", "eval", rows[2:3]).language_told == 1.0

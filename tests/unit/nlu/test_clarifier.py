@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.nlu.clarifier import ConfidenceClarifier
+from bot.settings import settings
 
 
 @pytest.fixture
 def clarifier() -> ConfidenceClarifier:
-    return ConfidenceClarifier({"straight": 0.6, "lead": 0.4, "offer": 0.02, "most": 3})
+    return ConfidenceClarifier({
+        "straight": 0.6, "lead": 0.4, "offer": 0.02, "most": 3, "grave": ["sextortion", "grooming"], "overlooked": 0.2,
+    })
 
 
 def ranking(**confidences: float) -> list[dict[str, Any]]:
@@ -30,3 +34,20 @@ def ranking(**confidences: float) -> list[dict[str, Any]]:
 ])
 def test_decisions(clarifier: ConfidenceClarifier, given: list[dict[str, Any]], expected: list[str] | None) -> None:
     assert clarifier.alternatives(given) == expected
+
+
+@pytest.mark.parametrize(("given", "asks"), [
+    (ranking(tell_adult=0.65, grooming=0.25, greet=0.1), True),
+    (ranking(tell_adult=0.65, greet=0.1, grooming=0.19), False),
+    (ranking(sextortion=0.65, grooming=0.3), False),
+    (ranking(sextortion=0.65, tell_adult=0.3), False),
+    (ranking(tell_adult=0.65, greet=0.3), False),
+])
+def test_no_graver_topic_is_overlooked(clarifier: ConfidenceClarifier, given: list[dict[str, Any]], asks: bool) -> None:
+    assert (clarifier.alternatives(given) is not None) is asks
+
+
+def test_the_grave_topics_are_those_whose_policy_is_urgent(content: Any) -> None:
+    pipeline = yaml.safe_load((settings().project / "config.yml").read_text("utf-8"))["pipeline"]
+    grave = next(each["grave"] for each in pipeline if each["name"].endswith("ConfidenceClarifier"))
+    assert grave == sorted(name for name, policy in content.policies.items() if policy.urgency == "high")
