@@ -66,7 +66,7 @@ def _is_doubted(likely: Mapping[RiskClass, float], ranking: Ranking, limits: Thr
 def _least(best: RiskClass, sight: Sight, ranking: Ranking, limits: Thresholds) -> float:
     """Return the mass that is needed to see the class `best`."""
     least = limits.hinted if best in sight.hints else limits.alone
-    if best in PREVENTION and best not in sight.hints:
+    if best in PREVENTION and (best not in sight.hints or ranking[0][0] in _NOT_ABOUT_ONESELF):
         least = limits.unnamed
     if sight.look_alike:
         least = max(least, limits.look_alike)
