@@ -15,7 +15,7 @@ from bot.nlu.glossary.translator import Translator
 
 MOST_READINGS = 192
 LIKELIEST = 12
-SHORTEST = 4  # letters; shorter ones read as too many things
+SHORTEST, LONGEST = 4, 24  # letters; shorter ones read as too many things, longer ones are no words
 SHORTEST_WITH_ENDINGS = 7
 _Choices = dict[str, tuple[str, ...]]
 # What Latin letters stand for, the likeliest first. Hamza and doubled letters are left out, as `fold` does.
@@ -36,7 +36,7 @@ _LAST: _Choices = {
     "a": ("ه", "ا", "ي"), "e": ("ه", "ي"), "i": ("ي",), "o": ("و", "ه"), "u": ("و",), "ou": ("و", "وا"), "oo": ("و", "وا"),
 }
 _UNIT = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)))
-_WORD = re.compile(r"[a-zé]+(?:[2356789]?[a-zé]*)*|[2356789][a-zé]+(?:[2356789]?[a-zé]*)*")
+_WORD = re.compile(r"[2356789]?[a-zé][a-zé2356789]*")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxyz2-9])\1+")
 
 
@@ -45,7 +45,7 @@ def in_arabic(word: str, translator: Translator) -> str | None:
 
     A reading that stands in the glossary comes before one that does when its endings are off.
     """
-    if len(word) < SHORTEST or _WORD.fullmatch(word) is None:
+    if not SHORTEST <= len(word) <= LONGEST or _WORD.fullmatch(word) is None:
         return None
     readings = list(islice(_readings(_UNIT.findall(_DOUBLED.sub(r"\1", word))), MOST_READINGS))
     for reading, english in zip(readings, translator.table.find(readings), strict=True):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 ARABIC = "ar"
 _LETTERS = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
 # Not "mp3", "gta5", "2nd", "3am", "l33t": the numeral stands between letters, or before three.
-_NUMERAL_SOUND = re.compile(r"(?=.{4})(?:[a-z]+[23579][a-z]+|[23579][a-z]{3,})(?:[23579]?[a-z]+)*[23579]?")
+_NUMERAL_SOUND = re.compile(r"(?=.{4})(?:[a-z]+[23579][a-z]+|[23579][a-z]{3,})(?:[23579][a-z]+)*[23579]?")
 
 
 def is_arabizi(word: str) -> bool:

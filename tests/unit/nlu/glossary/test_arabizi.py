@@ -12,6 +12,7 @@ from bot.nlu.glossary.reader import Reader
 from bot.nlu.glossary.spelling import Speller
 from bot.nlu.glossary.table import Table
 from bot.nlu.glossary.translator import Translator
+from bot.nlu.language.arabic import is_arabizi
 
 WORDS = {
     "حقوق": "rights", "مدرسه": "school", "غير": "he changed", "خايف": "scared", "بعد ما": "after", "بعد": "still", "و": "and",
@@ -61,3 +62,10 @@ def test_only_arabic_is_read_so(arabic: Translator) -> None:
     assert reader.english("ghayyar madrasa", "ar") == "he changed school"
     assert reader.english("ghayyar madrasa", "fr") == "ghayyar madrasa"
     assert reader.english("", "ar") == ""
+
+
+@pytest.mark.parametrize("typed", ["a" * 60 + "1", "a2" + "a" * 400 + "!", "sh" * 500 + "4", "3" + "a" * 300 + "0", "a2" * 400])
+def test_what_looks_like_a_word_for_long_is_given_up_at_once(arabic: Translator, typed: str) -> None:
+    """One that went through all ways to part it would not come back in this century."""
+    assert in_arabic(typed, arabic) is None
+    assert is_arabizi(typed) is (typed == "a2" * 400)
