@@ -22,6 +22,8 @@ from bot.safety.lists import CLASSES, Line, Lists, RiskClass, read_all
 from bot.safety.terms import Terms
 from bot.safety.vocabulary import OTHER, vocabulary_of
 
+Span = tuple[int, int]
+Hit = tuple[Line, set[Span]]
 PREVENTION = frozenset({"risk_offending_thoughts", "risk_csam_seeking"})
 
 
@@ -131,7 +133,7 @@ class Screen:
         wanted = [number for number in numbers if all(not need.isdisjoint(present) for need in self._needs[number])]
         if not wanted:
             return NOTHING
-        hits: list[tuple[Line, set[tuple[int, int]]]] = []
+        hits: list[Hit] = []
         with self._lock:
             doc = Doc(self._vocab, words=forms)
             for number in wanted:
@@ -139,20 +141,18 @@ class Screen:
                 spans = {(start, end) for _, start, end in self._matcher(number)(doc) if covers(start, end, len(forms))}
                 if spans:
                     hits.append((self._lines[number], spans))
-        alike = [span for line, spans in hits if line.kind == "look_alike" for span in spans]
         sure: set[RiskClass] = set()
         hinted: set[RiskClass] = set()
         languages: set[str] = set()
         for line, spans in hits:
             if line.risk is None or line.kind not in ("sure", "hint"):
                 continue
-            undone = alike + [
-                span for other, others in hits if other.kind == "unless" and other.risk == line.risk for span in others
-            ]
-            if any(not any(a < end and start < b for a, b in undone) for start, end in spans):
+            undone = list(_undoing(line, spans, hits))
+            if any(not any(_overlap(span, each) for each in undone) for span in spans):
                 (sure if line.kind == "sure" else hinted).add(line.risk)
                 languages.add(line.language)
-        return Sight(frozenset(sure), frozenset(hinted), bool(alike), frozenset(languages))
+        alike = any(line.kind == "look_alike" for line, _ in hits)
+        return Sight(frozenset(sure), frozenset(hinted), alike, frozenset(languages))
 
     def _matcher(self, number: int) -> Matcher:
         matcher = self._matchers.get(number)
@@ -174,6 +174,30 @@ class Screen:
                     ):
                         told[f"{line.language}/{line.risk or 'look_alikes'} {line.kind}: {line.written}"] = None
         return list(told)
+
+
+def _undoing(line: Line, spans: set[Span], hits: Sequence[Hit]) -> Iterator[Span]:
+    """Yield where `line` is undone: by its own language, and by others that see the same there and take it back.
+
+    A word of one language is another word elsewhere: Swedish "tips" (a report) says nothing of an Englishman's tips.
+    """
+    readers = {_tongue(line)} | {
+        _tongue(other) for other, others in hits
+        if (other.kind, other.risk) == (line.kind, line.risk) and any(_overlap(a, b) for a in spans for b in others)
+    }
+    for other, others in hits:
+        undoes = other.kind == "look_alike" or (other.kind == "unless" and other.risk == line.risk)
+        if undoes and _tongue(other) in readers:
+            yield from others
+
+
+def _tongue(line: Line) -> str:
+    """Return the language of a line, however it is written: Hindi in Latin letters is Hindi."""
+    return line.language.partition("-")[0]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 @lru_cache(maxsize=2)
