@@ -20,6 +20,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
 
 from bot.nlu.neighbours import Neighbours
 from bot.nlu.ngrams import Vocabulary
@@ -68,26 +69,24 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if len(self._intents) > 1:
             texts = [text_of(each) for each in examples]
             labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
-            self._vocabulary = Vocabulary.learn(texts, self._config["seldom"])
+            self._vocabulary, grams = Vocabulary.learn(texts, self._config["seldom"])
             dense = np.stack([dense_of(each) for each in examples])
-            self._model = self._fit(texts, dense, labels)
+            self._model = self._fit(grams, dense, labels)
             if dense.shape[1] and self._config["neighbours"]:
                 self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
         self.persist()
         return self._resource
 
-    def _fit(self, texts: list[str], dense: np.ndarray, labels: np.ndarray) -> SoftmaxRegression:
-        assert self._vocabulary is not None
-        grams = self._vocabulary.matrix(texts)
+    def _fit(self, grams: sparse.csr_matrix, dense: np.ndarray, labels: np.ndarray) -> SoftmaxRegression:
         dense = dense * np.float32(self._config["dense_scale"])
         settings = {key: self._config[key] for key in ("penalty", "smoothing", "steps")}
         classes = len(self._intents)
         trial, temperature = None, 1.0
         from sklearn.model_selection import train_test_split  # for training only; serving does without it
 
-        if len(texts) * self._config["held_out"] >= classes and np.bincount(labels).min() >= 2:
+        if len(labels) * self._config["held_out"] >= classes and np.bincount(labels).min() >= 2:
             kept, held = train_test_split(
-                np.arange(len(texts)), test_size=self._config["held_out"], stratify=labels, random_state=self._config["seed"]
+                np.arange(len(labels)), test_size=self._config["held_out"], stratify=labels, random_state=self._config["seed"]
             )
             trial = fit(grams[kept], dense[kept], labels[kept], classes, **settings)
             temperature = fit_temperature(trial.logits(grams[held], dense[held]), labels[held])

@@ -78,10 +78,7 @@ def _compiled_apart(paths: Sequence[Path]) -> dict[str, Table]:
             raise RuntimeError(f"glossaries could not be compiled: {done.stderr.strip()}")
         with np.load(target, allow_pickle=False) as arrays:
             return {
-                path.parent.name: Table(
-                    arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"],
-                    tuple(arrays[f"{path.parent.name}.values"].tolist()),
-                )
+                path.parent.name: Table.stored(arrays, path.parent.name, arrays[f"{path.parent.name}.values"].tolist())
                 for path in paths
             }
 
@@ -92,8 +89,7 @@ def main() -> None:
     for line in sys.stdin.read().splitlines():
         path = Path(line)
         table = compile_table(read(path), path.parent.name)
-        arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"] = table.hashes, table.numbers
-        arrays[f"{path.parent.name}.values"] = np.array(table.values, np.str_)
+        arrays |= {**table.arrays(path.parent.name), f"{path.parent.name}.values": np.array(table.values, np.str_)}
     np.savez(sys.argv[1], allow_pickle=False, **arrays)
 
 
