@@ -8,6 +8,7 @@ data that was held out while fitting the temperature.
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if len(self._intents) > 1:
             texts = [text_of(each) for each in examples]
             labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
-            self._vocabulary, grams = Vocabulary.learn(texts, self._config["seldom"])
             dense = np.stack([dense_of(each) for each in examples])
+            with ThreadPoolExecutor(1) as beside:  # counting is Python's, neighbours are numpy's
+                counting = beside.submit(Vocabulary.learn, texts, self._config["seldom"])
+                if dense.shape[1] and self._config["neighbours"]:
+                    self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
+                self._vocabulary, grams = counting.result()
             self._model = self._fit(grams, dense, labels)
-            if dense.shape[1] and self._config["neighbours"]:
-                self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
         self.persist()
         return self._resource
 
