@@ -60,7 +60,8 @@ class Table:
     @classmethod
     def stored(cls, arrays: Mapping[str, np.ndarray], name: str, values: Iterable[str]) -> Table:
         """Return the table that `arrays` came from."""
-        return cls(*(arrays[f"{name}.{part}"] for part in _ARRAYS), tuple(values))
+        hashes, numbers, beginnings = (arrays[f"{name}.{part}"] for part in _ARRAYS)
+        return cls(hashes, numbers, beginnings, tuple(values))
 
     def find(self, keys: Sequence[str]) -> list[str | None]:
         """Return the value of each key, None where there is none."""
