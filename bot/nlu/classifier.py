@@ -8,6 +8,7 @@ data that was held out while fitting the temperature, and while teaching the enc
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
 
 from bot.nlu.held_out import held_out
 from bot.nlu.neighbours import Neighbours
@@ -69,18 +71,20 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if len(self._intents) > 1:
             texts = [text_of(each) for each in examples]
             labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
-            self._vocabulary = Vocabulary.learn(texts, self._config["seldom"])
             dense = np.stack([dense_of(each) for each in examples])
             held = np.array([held_out(str(each.get(TEXT))) for each in examples])
-            self._model = self._fit(texts, dense, labels, held)
-            if dense.shape[1] and self._config["neighbours"]:
-                self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
+            with ThreadPoolExecutor(1) as beside:  # counting is Python's, neighbours are numpy's
+                counting = beside.submit(Vocabulary.learn, texts, self._config["seldom"])
+                if dense.shape[1] and self._config["neighbours"]:
+                    self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
+                self._vocabulary, grams = counting.result()
+            self._model = self._fit(grams, dense, labels, held)
         self.persist()
         return self._resource
 
-    def _fit(self, texts: list[str], dense: np.ndarray, labels: np.ndarray, held: np.ndarray) -> SoftmaxRegression:
-        assert self._vocabulary is not None
-        grams = self._vocabulary.matrix(texts)
+    def _fit(
+        self, grams: sparse.csr_matrix, dense: np.ndarray, labels: np.ndarray, held: np.ndarray
+    ) -> SoftmaxRegression:
         dense = dense * np.float32(self._config["dense_scale"])
         settings = {key: self._config[key] for key in ("penalty", "smoothing", "steps")}
         classes = len(self._intents)
