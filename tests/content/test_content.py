@@ -241,7 +241,7 @@ def test_a_file_of_the_same_bytes_is_read_once_and_let_go_with_who_held_it(proje
     assert (yaml_file.read_model(path, Answer).status, first.status) == ("draft", "sourced")
     other.write_text("topic: [", "utf-8")
     for _ in range(2):
-        with pytest.raises(ContentError, match=r"elsewhere\.yml:1"):
+        with pytest.raises(ContentError, match=r"elsewhere\.yml:2"):
             yaml_file.read_model(other, Answer)
     held = len(yaml_file._in_use)
     del first
