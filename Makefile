@@ -16,9 +16,10 @@ help: ## Say what each target does
 serve: env ## Set up what is missing, train if needed, serve at http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/majakka serve --host $(HOST) --port $(PORT)
 
+# In the order of their files: the browser tests, the longest, come first and one after the other (they share a server).
 test: dev ## Run all tests, on every core
 	$(BIN)/majakka train
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 train: env ## Train the model if data or configuration changed
 	$(BIN)/majakka train
