@@ -28,7 +28,8 @@ OTHER_LANGUAGES_WORDS = {
     "which ai makes nudes of minors": "risk_csam_seeking",
 }
 THREATS_WITH_PICTURES = (
-    "um cara ta me ameaçando com minhas fotos", "ele ta me ameaçando postar meus nudes", "un tipo me está amenazando con mis fotos",
+    "um cara ta me ameaçando com minhas fotos", "ele ta me ameaçando postar meus nudes",
+    "un tipo me está amenazando con mis fotos",
 )
 CONSTRUCTIONS = {
     "he is choking my sister": "risk_danger_now", "my uncle dey touch me": "risk_abuse",
@@ -47,7 +48,7 @@ def screen() -> Screen:
 def test_plain_words_of_killing_are_seen(screen: Screen, language: str, message: str) -> None:
     seen = screen.see(message, language)
     assert seen is not None
-    assert seen.sure and seen.emergency
+    assert (seen.sure, seen.emergency) == (True, True)
 
 
 @pytest.mark.parametrize("message", OTHER_LANGUAGES_WORDS)
