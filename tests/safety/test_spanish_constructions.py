@@ -35,7 +35,7 @@ def test_constructions_are_seen_without_the_detector(text: str, risk: str) -> No
 
 @pytest.mark.parametrize("text", [
     "mi abuela me besa en la frente", "mi papá me obliga a ir a misa", "me corté afeitándome",
-    "busco clases de pintura para niña de 10", "películas infantiles para ver en familia", "me encantan los niños, seré maestra",
+    "busco clases de pintura para niña de 10", "películas infantiles para ver en familia", "me encantan los niños",
     "mi mamá me va a matar si rompí el jarrón", "hay alguien en la puerta, es el de la pizza", "no quiero vivir en otra ciudad",
     "compré una cuerda para saltar", "me pegó la pelota en la cara", "este lag me está matando",
 ])
