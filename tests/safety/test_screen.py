@@ -136,3 +136,43 @@ capfd: Any) -> None:
     with pytest.raises(TermsError) as told:
         Terms.of_file(tmp_path / "absent")
     assert "absent" not in str(told.value)
+
+
+@pytest.mark.parametrize("text", [
+    "im internet hat mir die frau gedroht", "ohne mich ist die welt besser dran", "die jungs aus fortnite warten auf mich",
+    "nach dem film haben die mich festgehalten", "er will die bilder aus dem game zeigen",
+    "auf dem tablet die nachrichten von ihm",
+])
+def test_the_german_article_is_no_english_verb_that_makes_it_a_game(text: str) -> None:
+    assert not _shared().look(text).look_alike
+
+
+@pytest.mark.parametrize("text", [
+    "i always die in fortnite", "my phone is about to die", "why do people die in that film",
+    "minecraft is hard and i die a lot",
+])
+def test_the_english_verb_still_makes_it_a_game(text: str) -> None:
+    assert _shared().look(text).look_alike
+
+
+@pytest.mark.parametrize(("text", "risk"), [
+    ("fosterfadern kladdar på mig", "risk_abuse"), ("hennes pappa slog henne med en sladd", "risk_abuse"),
+    ("han la handen innanför mina trosor", "risk_abuse"), ("far har slaji me igen", "risk_abuse"),
+    ("min kusin ska giftas bort i sommar", "risk_abuse"), ("lilla bebisen blir helt blå", "risk_danger_now"),
+    ("jag gömmer mig bakom ett förråd, han letar", "risk_danger_now"), ("kan inte mer", "risk_suicide_self_harm"),
+    ("det vore lättare om jag inte fanns", "risk_suicide_self_harm"),
+    ("får känslor när jag ser barn", "risk_offending_thoughts"),
+    ("har varit inne på sidor med barn och skäms", "risk_offending_thoughts"),
+    ("spåras man om man har kollat på barnporr", "risk_csam_seeking"),
+])
+def test_constructions_of_swedish_and_its_dialects(text: str, risk: str) -> None:
+    assert risk in _shared().look(text).sure
+
+
+@pytest.mark.parametrize("text", [
+    "farsan slog mig i padel igen", "tränaren tog på sig skulden", "morsan tog på mig jackan",
+    "jag skar mig när jag skalade potatis",
+    "stryk av norge i handboll", "är jag bi, jag gillar både killar och tjejer", "utelåst från mitt konto på insta",
+])
+def test_swedish_that_only_sounds_like_risk(text: str) -> None:
+    assert not _shared().look(text).sure
