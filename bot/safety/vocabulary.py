@@ -139,6 +139,10 @@ class Vocabulary:
                 return f"{token[:length]}*"
         return None
 
+    def hangs(self, token: str) -> bool:
+        """Say whether a token is a known Arabic word with others written to it."""
+        return self._bare(token) is not None
+
     def _bare(self, token: str) -> str | None:
         """Return the known word, or beginning, that is left of an Arabic one without what is written together with it."""
         for left in clitics.bare(token):
