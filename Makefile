@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 BIN := .venv/bin
 export MPLCONFIGDIR ?= $(CURDIR)/.tools/matplotlib
 
-.PHONY: help serve test train chat check fix bench fuzz audit pictures clean lock env dev
+.PHONY: help serve test train chat check fix bench fuzz audit pictures adapt clean lock env dev
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -16,9 +16,10 @@ help: ## Say what each target does
 serve: env ## Set up what is missing, train if needed, serve at http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/majakka serve --host $(HOST) --port $(PORT)
 
+# In the order of their files: the browser tests, the longest, come first and one after the other (they share a server).
 test: dev ## Run all tests, on every core
 	$(BIN)/majakka train
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 train: env ## Train the model if data or configuration changed
 	$(BIN)/majakka train
@@ -50,6 +51,13 @@ audit: dev ## Look for known holes in what is installed (needs the network; fail
 
 pictures: dev ## Take pictures of every screen into docs/pictures (all but the README's in review/)
 	$(BIN)/python docs/pictures/take.py
+
+adapt: | $(UV) ## Teach the encoder the topics anew: seldom needed, an hour, fetches PyTorch (docs/decisions/0069)
+	@test -e .tools/adapt || $(UV) venv -q --python "$(PYTHON)" .tools/adapt
+	@$(UV) pip sync -q --python .tools/adapt/bin/python requirements.lock
+	@$(UV) pip install -q --python .tools/adapt/bin/python 'torch>=2.2,<3'
+	@$(UV) pip install -q --python .tools/adapt/bin/python --no-deps -e .
+	.tools/adapt/bin/majakka adapt
 
 clean: ## Remove everything that was made here: environment, tools, models, caches
 	rm -rf .venv .tools models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build

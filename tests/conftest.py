@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 import bot.engine  # noqa: F401 - the seam comes before any import of Rasa
 from bot.privacy import log_policy
+from tests.lending import Lender
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -93,14 +95,22 @@ class Talk:
         return answer
 
 
-@pytest.fixture
-def project_copy(tmp_path: Path) -> Path:
-    """A copy of resources/ that a test may break."""
-    import shutil
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Lender]:
+    """`copies("resources", "glossary.tsv")` lends copies of a folder of the project, without files of some names."""
 
-    target = tmp_path / "resources"
-    shutil.copytree(ROOT / "resources", target)
-    return target
+    @cache
+    def lender(name: str, *without: str) -> Lender:
+        return Lender(ROOT / name, tmp_path_factory.mktemp("shelf"), without)
+
+    return lender
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path, copies: Callable[..., Lender]) -> Iterator[Path]:
+    """A copy of resources/ that a test may break."""
+    with copies("resources").lent(tmp_path / "resources") as lent:
+        yield lent
 
 
 @pytest.fixture(scope="session")

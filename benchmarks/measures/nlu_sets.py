@@ -95,10 +95,10 @@ def _train(each: PublicSet, encode: Callable[[list[str]], np.ndarray] | None) ->
     intents = sorted({label for _, label in each.train})
     place = {intent: index for index, intent in enumerate(intents)}
     labels = np.array([place[label] for _, label in each.train])
-    vocabulary = Vocabulary.learn(texts)
+    vocabulary, grams = Vocabulary.learn(texts)
     nothing = np.zeros((len(texts), 0), np.float32)
     model = fit(
-        vocabulary.matrix(texts), encode(texts) if encode else nothing, labels, len(intents),
+        grams, encode(texts) if encode else nothing, labels, len(intents),
         **{name: settings[name] for name in ("penalty", "smoothing", "steps")},
     )
 

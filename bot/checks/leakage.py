@@ -15,11 +15,13 @@ from bot.checks import Finding
 from bot.checks.examples import examples_by_file
 from bot.checks.training_data import line_of_example
 from bot.content.yaml_file import ContentError, read_yaml
-from bot.evaluation.likeness import alike, key_of
+from bot.evaluation.likeness import alike, key_of, words_of
 from bot.evaluation.messages import SPLITS, languages_with, read_set
 from bot.settings import Settings
 
-LONG = 16  # letters: "hello" and "thank you" are everybody's
+# "hello" and "thank you" are everybody's: a message counts that has as many letters or as many words.
+LONG = 16
+SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,7 @@ def check(settings: Settings) -> Iterable[Finding]:
                           f"nearly equals a message of the {split} set ({_short(message.file)}): remove {example.text[:60]!r}")
     known = {(_language(each), key_of(each.text)): each for each in sets["dev"]}
     for message in sets["eval"]:
-        key = key_of(message.text)
-        if len(key) >= LONG and (other := known.get((_language(message), key))):
+        if _own(message.text) and (other := known.get((_language(message), key_of(message.text)))):
             yield Finding(str(message.file), 1, "leakage", f"a message stands in {_short(other.file)} too")
 
 
@@ -65,14 +66,18 @@ def _leaks(training: list[_Text], measured: list[_Text]) -> Iterator[tuple[_Text
     for each in training:
         by_key[key_of(each.text)].append(each)
     for message in measured:
-        key = key_of(message.text)
-        if len(key) >= LONG:
-            yield from ((example, message) for example in by_key[key])
+        if _own(message.text):
+            yield from ((example, message) for example in by_key[key_of(message.text)])
     for first, second, _ in alike([each.text for each in measured], [each.text for each in training]):
         message, example = measured[first], training[second]
         harmless = message.topic == "none" and not example.topic.startswith("risk_")
         if message.topic == example.topic or harmless:
             yield example, message
+
+
+def _own(text: str) -> bool:
+    """Return whether a message is somebody's own, too long to be said alike by many."""
+    return len(key_of(text)) >= LONG or len(words_of(text)) >= SEVERAL
 
 
 def _language(message: _Text) -> str:

@@ -8,7 +8,7 @@ from bot.checks import Finding
 from bot.checks.loaded import at, attempt, content_of, texts_of
 from bot.content.models import Audience
 from bot.settings import Settings
-from bot.wording.patterns import found
+from bot.wording.patterns import found, mentions
 from bot.wording.style import Avoided, words_file, words_of
 
 _REASONS = {
@@ -33,8 +33,11 @@ def check(settings: Settings) -> Iterable[Finding]:
             continue
         table, problems = attempt(lambda code=code: words_of(settings.resources, code), "words")  # type: ignore[misc]
         yield from problems
-        for passage in texts if table else ():
-            for row in table.words if table else ():
+        if table is None:
+            continue
+        all_of_them = tuple(pattern for row in table.words for pattern in row.avoid)
+        for passage in texts:
+            for row in table.words if mentions(passage.text, all_of_them) else ():
                 if set(row.voices) & set(passage.voices) and (said := found(passage.text, row.avoid, row.unless)):
                     yield at(passage, "words", f"{said!r} {_REASONS[row.why]}{_instead(row, passage.voices)}")
 

@@ -6,8 +6,10 @@ into a huge one), duplicate keys are refused, and a file has an upper size.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -16,6 +18,8 @@ MAX_BYTES = 2_000_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model")
+# What was read and is still in use, by its bytes: when one file of a thousand changes, the others are not parsed again.
+_in_use: WeakValueDictionary[tuple[bytes, type[BaseModel]], BaseModel] = WeakValueDictionary()
 
 
 class ContentError(Exception):
@@ -28,6 +32,10 @@ class ContentError(Exception):
 
 def read_yaml(path: Path) -> Any:
     """Return the plain data of a YAML file; raises ContentError with file and line."""
+    return _parse(path, _bytes_of(path))
+
+
+def _bytes_of(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # a pipe would be waited for, a device never ends
         raise ContentError([(str(path), 1, "is no plain file")])
     try:
@@ -37,6 +45,10 @@ def read_yaml(path: Path) -> Any:
         raise ContentError([(str(path), 1, f"cannot be read: {error.strerror}")]) from None
     if len(raw) > MAX_BYTES:
         raise ContentError([(str(path), 1, f"is larger than {MAX_BYTES} bytes")])
+    return raw
+
+
+def _parse(path: Path, raw: bytes) -> Any:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -88,13 +100,23 @@ def _refuse_anchors_and_duplicates(text: str) -> None:
 
 
 def read_model(path: Path, model: type[Model] | TypeAdapter[Model]) -> Model:
-    """Read a file into a pydantic model or adapter; raises ContentError naming the line of each wrong value."""
-    data = read_yaml(path)
+    """Read a file into a pydantic model or adapter; raises ContentError naming the line of each wrong value.
+
+    A frozen model is read once for files of the same bytes, as long as somebody holds what was read.
+    """
+    raw = _bytes_of(path)
     try:
         if isinstance(model, TypeAdapter):
-            return model.validate_python(data)
+            return model.validate_python(_parse(path, raw))
         assert issubclass(model, BaseModel)
-        return model.model_validate(data)
+        if not model.model_config.get("frozen"):
+            return model.model_validate(_parse(path, raw))
+        key = (hashlib.sha256(raw).digest(), model)
+        known = _in_use.get(key)
+        if known is None:
+            known = _in_use[key] = model.model_validate(_parse(path, raw))
+        assert isinstance(known, model)
+        return known
     except ValidationError as error:
         problems = [
             (str(path), line_of(path, each["loc"]), f"{'.'.join(map(str, each['loc'])) or 'the file'}: {_plain(each)}")

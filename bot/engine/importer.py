@@ -13,7 +13,7 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
+from rasa.shared.nlu.constants import ENTITIES, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -49,15 +49,20 @@ class ProjectImporter(RasaFileImporter):
         return stories
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """Return the examples, in the order of their files."""
+        """Return the examples, in the order of their files; one that stands twice in a file comes once."""
         data: TrainingData = self._once("examples", self._training_data)
         return data
 
     def _training_data(self) -> TrainingData:
-        return TrainingData([
-            _declared(parse_training_example(example, path.stem), path.parent.name)
-            for path in self._examples for example in examples_of(path)
-        ])
+        examples: dict[tuple[str, str, str, str], Message] = {}
+        for path in self._examples:
+            for example in examples_of(path):
+                message = _declared(parse_training_example(example, path.stem), path.parent.name)
+                what = path.parent.name, path.stem, str(message.get(TEXT)), repr(message.get(ENTITIES))
+                examples.setdefault(what, message)
+        data = TrainingData()
+        data.training_examples = list(examples.values())  # Rasa would find the doubles by a fingerprint of each example
+        return data
 
     def _once(self, name: str, read: Any) -> Any:
         if name not in self._read:

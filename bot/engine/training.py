@@ -10,8 +10,16 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from rasa.engine.graph import GraphModelConfiguration
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    from bot.engine.importer import ProjectImporter
+    from bot.engine.model_storage import QuickModelStorage
 
 
 def inputs(settings: Settings) -> Iterable[Path]:
@@ -23,7 +31,7 @@ def inputs(settings: Settings) -> Iterable[Path]:
     yield settings.resources / "topics.yml"
     for pattern in ("*/glossary.tsv", "*/endings.yml"):
         yield from sorted((settings.resources / "languages").glob(pattern))
-    for folder, pattern in ((project / "data", "*.yml"), (project / "bot" / "nlu", "*.py"),
+    for folder, pattern in ((project / "data", "*.yml"), (project / "data", "*.safetensors"), (project / "bot" / "nlu", "*.py"),
                             (project / "bot" / "engine", "rules.py"), (project / "bot" / "engine", "importer.py")):
         yield from sorted(folder.rglob(pattern))
 
@@ -71,22 +79,46 @@ def train(settings: Settings, force: bool = False) -> Path:
     return target
 
 
+def as_the_encoder_reads(settings: Settings) -> TrainingData:
+    """Return the training examples as they are before the encoder: normalised, and in rough English.
+
+    Raises what `train` raises.
+    """
+    from bot.engine.model_storage import QuickModelStorage
+    from bot.nlu.glossary.component import GlossaryTranslator
+
+    importer, configuration = _asked_for(settings.project)
+    nodes = configuration.train_schema.nodes
+    last = next(name for name, node in nodes.items() if node.uses is GlossaryTranslator and node.fn == "process_training_data")
+    with tempfile.TemporaryDirectory() as folder:
+        data: TrainingData = _run(importer, configuration, QuickModelStorage(Path(folder)), [last])[last]
+    return data
+
+
 def _train(project: Path, target: Path) -> None:
     """Run Rasa's training graph and pack the model: `rasa train`, without its cache of components.
 
     The cache takes a fingerprint of every example before and after every component, and knows nothing of ours: a change of code
     would be missed.
     """
-    from rasa.engine.constants import PLACEHOLDER_IMPORTER
-    from rasa.engine.graph import ExecutionContext
+    from bot.engine.model_storage import QuickModelStorage
+
+    importer, configuration = _asked_for(project)
+    for_the_package = copy.deepcopy(importer.get_domain())  # so that nothing that the graph does to the domain is packed
+    with tempfile.TemporaryDirectory() as folder:
+        storage = QuickModelStorage(Path(folder))
+        _run(importer, configuration, storage, None)
+        storage.create_model_package(target, configuration, for_the_package)
+
+
+def _asked_for(project: Path) -> tuple[ProjectImporter, GraphModelConfiguration]:
+    """Return what is trained from, and the graphs that config.yml asks for; raises RuntimeError when they cannot be trained."""
     from rasa.engine.recipes.recipe import Recipe
     from rasa.engine.validation import validate
     from rasa.shared.core.events import SlotSet
     from rasa.shared.data import TrainingType
 
     from bot.engine.importer import ProjectImporter
-    from bot.engine.model_storage import QuickModelStorage
-    from bot.engine.runner import OrderedGraphRunner
 
     importer = ProjectImporter(project)
     domain, stories = importer.get_domain(), importer.get_stories()
@@ -99,11 +131,18 @@ def _train(project: Path, target: Path) -> None:
     config, _, _ = recipe.auto_configure(importer.config_file, importer.get_config(), TrainingType.BOTH)
     configuration = recipe.graph_config_for_recipe(config, {}, training_type=TrainingType.BOTH)
     validate(configuration)
-    for_the_package = copy.deepcopy(domain)  # so that nothing that the graph does to the domain is packed
-    with tempfile.TemporaryDirectory() as folder:
-        storage = QuickModelStorage(Path(folder))
-        runner = OrderedGraphRunner.create(
-            configuration.train_schema, storage, ExecutionContext(graph_schema=configuration.train_schema)
-        )
-        runner.run({PLACEHOLDER_IMPORTER: importer})
-        storage.create_model_package(target, configuration, for_the_package)
+    return importer, configuration
+
+
+def _run(
+    importer: ProjectImporter, configuration: GraphModelConfiguration, storage: QuickModelStorage, targets: list[str] | None
+) -> dict[str, Any]:
+    """Return what the nodes of the training graph give that are named in `targets`, or all that end it."""
+    from rasa.engine.constants import PLACEHOLDER_IMPORTER
+    from rasa.engine.graph import ExecutionContext
+
+    from bot.engine.runner import OrderedGraphRunner
+
+    schema = configuration.train_schema
+    runner = OrderedGraphRunner.create(schema, storage, ExecutionContext(graph_schema=schema))
+    return runner.run({PLACEHOLDER_IMPORTER: importer}, targets)

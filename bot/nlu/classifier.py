@@ -2,12 +2,13 @@
 the votes of the nearest training messages.
 
 A Rasa graph component. Persisted as JSON and plain arrays (no pickle). Confidence is calibrated on a part of the training
-data that was held out while fitting the temperature.
+data that was held out while fitting the temperature, and while teaching the encoder.
 """
 
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
 
+from bot.nlu.held_out import held_out
 from bot.nlu.neighbours import Neighbours
 from bot.nlu.ngrams import Vocabulary
 from bot.nlu.normaliser import NORMALISED
@@ -38,7 +41,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
             "ranking_length": 10, "penalty": 3e-6, "smoothing": 0.1, "steps": 20, "dense_scale": 0.6,
-            "seldom": 3, "neighbours": 0.3, "voting_classes": 6, "held_out": 0.15, "seed": 7,
+            "seldom": 3, "neighbours": 0.3, "voting_classes": 6,
         }
 
     def __init__(
@@ -68,28 +71,26 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if len(self._intents) > 1:
             texts = [text_of(each) for each in examples]
             labels = np.array([self._intents.index(each.get(INTENT)) for each in examples])
-            self._vocabulary = Vocabulary.learn(texts, self._config["seldom"])
             dense = np.stack([dense_of(each) for each in examples])
-            self._model = self._fit(texts, dense, labels)
-            if dense.shape[1] and self._config["neighbours"]:
-                self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
+            held = np.array([held_out(str(each.get(TEXT))) for each in examples])
+            with ThreadPoolExecutor(1) as beside:  # counting is Python's, neighbours are numpy's
+                counting = beside.submit(Vocabulary.learn, texts, self._config["seldom"])
+                if dense.shape[1] and self._config["neighbours"]:
+                    self._neighbours = Neighbours.learn(dense, labels, len(self._intents))
+                self._vocabulary, grams = counting.result()
+            self._model = self._fit(grams, dense, labels, held)
         self.persist()
         return self._resource
 
-    def _fit(self, texts: list[str], dense: np.ndarray, labels: np.ndarray) -> SoftmaxRegression:
-        assert self._vocabulary is not None
-        grams = self._vocabulary.matrix(texts)
+    def _fit(
+        self, grams: sparse.csr_matrix, dense: np.ndarray, labels: np.ndarray, held: np.ndarray
+    ) -> SoftmaxRegression:
         dense = dense * np.float32(self._config["dense_scale"])
         settings = {key: self._config[key] for key in ("penalty", "smoothing", "steps")}
         classes = len(self._intents)
         trial, temperature = None, 1.0
-        from sklearn.model_selection import train_test_split  # for training only; serving does without it
-
-        if len(texts) * self._config["held_out"] >= classes and np.bincount(labels).min() >= 2:
-            kept, held = train_test_split(
-                np.arange(len(texts)), test_size=self._config["held_out"], stratify=labels, random_state=self._config["seed"]
-            )
-            trial = fit(grams[kept], dense[kept], labels[kept], classes, **settings)
+        if held.sum() >= classes and len(np.unique(labels[~held])) == classes:
+            trial = fit(grams[~held], dense[~held], labels[~held], classes, **settings)
             temperature = fit_temperature(trial.logits(grams[held], dense[held]), labels[held])
             settings["steps"] //= 3  # the trial has done most of the way
         model = fit(grams, dense, labels, classes, **settings, start=trial)

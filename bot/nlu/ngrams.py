@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 from scipy import sparse
@@ -46,8 +46,28 @@ def _character_grams(tokens: Sequence[str]) -> Iterable[str]:
                     break
 
 
-def _grams_of(token: str) -> tuple[str, ...]:
-    return tuple(_character_grams((token,)))
+def _counted(texts: Iterable[str], number_of: Callable[[str], int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the n-grams of training texts by number, text after text, words before characters, each once a text; how often
+    each stands in its text; and where words and characters of each text begin: two edges a text, and the end.
+
+    N-grams whose number is negative are left out. Words of characters are looked up once: never for messages, what somebody
+    typed must not stay in memory.
+    """
+    numbers_of = cache(lambda token: [*map(number_of, _character_grams((token,)))])
+    numbers, times, edges = array("i"), array("i"), array("q", [0])
+    for text in texts:
+        tokens = words(text)
+        for family in (map(number_of, _word_grams(tokens)), chain.from_iterable(map(numbers_of, tokens))):
+            counts = Counter(family)
+            numbers.extend(counts)
+            times.extend(counts.values())
+            edges.append(len(numbers))
+    return _kept(np.array(numbers, np.int32), np.array(times, np.int32), np.array(edges))
+
+
+def _kept(numbers: np.ndarray, times: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    known = numbers >= 0
+    return numbers[known], times[known], np.concatenate([[0], np.cumsum(known)])[edges]
 
 
 @dataclass
@@ -64,56 +84,45 @@ class Vocabulary:
         self._weights = self.idf.tolist()
 
     @classmethod
-    def learn(cls, texts: Iterable[str], seldom: int = 2) -> Vocabulary:
-        """Learn from training texts; n-grams in fewer than `seldom` texts are left out."""
-        documents: Counter[str] = Counter()
-        count = 0
-        grams_of = cache(_grams_of)  # examples repeat their words
-        for text in texts:
-            tokens = words(text)
-            documents.update({*_word_grams(tokens), *chain.from_iterable(map(grams_of, tokens))})
-            count += 1
-        grams = sorted(gram for gram, seen in documents.items() if seen >= seldom)
-        idf = np.array([math.log((1 + count) / (1 + documents[gram])) + 1 for gram in grams], np.float32)
-        return cls(grams, idf)
+    def learn(cls, texts: Sequence[str], seldom: int = 2) -> tuple[Vocabulary, sparse.csr_matrix]:
+        """Learn from training texts; n-grams in fewer than `seldom` texts are left out. Returns the texts' matrix as well."""
+        found: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers, times, edges = _counted(texts, found.__getitem__)
+        documents = np.bincount(numbers, minlength=len(found)).tolist()
+        grams = sorted(gram for gram, number in found.items() if documents[number] >= seldom)
+        places = [found[gram] for gram in grams]
+        idf = np.array([math.log((1 + len(texts)) / (1 + documents[place])) + 1 for place in places], np.float32)
+        renumbered = np.full(len(found), -1, np.int32)
+        renumbered[places] = np.arange(len(places))
+        vocabulary = cls(grams, idf)
+        return vocabulary, vocabulary._weighted(*_kept(renumbered[numbers], times, edges))
 
     def __len__(self) -> int:
         return len(self.grams)
 
-    def vector(
-        self, text: str, places_of: Callable[[str], list[int]] | None = None
-    ) -> tuple[list[int], list[float]]:
-        """Return the indices and weights of the n-grams of one text; `places_of` stands in for `places`."""
+    def vector(self, text: str) -> tuple[list[int], list[float]]:
+        """Return the indices and weights of the n-grams of one text."""
         tokens = words(text)
         indices: list[int] = []
         values: list[float] = []
-        for found in (self._known(_word_grams(tokens)), chain.from_iterable(map(places_of or self.places, tokens))):
-            counts: dict[int, int] = {}
-            for index in found:
-                counts[index] = counts.get(index, 0) + 1
-            weights = [(1 + math.log(seen) if seen > 1 else 1.0) * self._weights[i] for i, seen in counts.items()]
+        for grams in (_word_grams(tokens), _character_grams(tokens)):
+            counts = Counter(index for index in map(self._index.get, grams) if index is not None)
+            weights = [(1 + math.log(times) if times > 1 else 1.0) * self._weights[i] for i, times in counts.items()]
             length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
             indices.extend(counts)
             values.extend(weight / length for weight in weights)
         return indices, values
 
-    def places(self, token: str) -> list[int]:
-        """Return the indices of the character n-grams of a word, as far as they are known."""
-        return self._known(_character_grams((token,)))
-
-    def _known(self, grams: Iterable[str]) -> list[int]:
-        return [index for index in map(self._index.get, grams) if index is not None]
-
     def matrix(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return the vectors of many training texts as a sparse float32 matrix [len(texts), len(self)]."""
-        places_of = cache(self.places)  # never for messages: what somebody typed must not stay in memory
-        pointers, indices, values = array("i", [0]), array("i"), array("f")
-        for text in texts:
-            found, weights = self.vector(text, places_of)
-            indices.extend(found)
-            values.extend(weights)
-            pointers.append(len(indices))
+        return self._weighted(*_counted(texts, lambda gram: self._index.get(gram, -1)))
+
+    def _weighted(self, numbers: np.ndarray, times: np.ndarray, edges: np.ndarray) -> sparse.csr_matrix:
+        of_times = np.array([0.0, *(1 + math.log(each) for each in range(1, times.max(initial=0) + 1))])
+        weights = of_times[times] * self.idf[numbers]
+        sizes = np.diff(edges)
+        squares = np.bincount(np.repeat(np.arange(len(sizes)), sizes), weights * weights, len(sizes))
+        weights /= np.repeat(np.sqrt(squares), sizes)
         return sparse.csr_matrix(
-            (np.array(values, np.float32), np.array(indices, np.int32), np.array(pointers, np.int32)),
-            shape=(len(texts), len(self)),
+            (weights.astype(np.float32), numbers, edges[::2].astype(np.int32)), shape=(len(edges) // 2, len(self))
         )

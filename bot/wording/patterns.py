@@ -16,17 +16,20 @@ from functools import lru_cache
 _FOLDED = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
     "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u0640": None, "\u00ad": None, "\u200b": None, "\u200c": None,
-    "\u200d": None, "\ufeff": None,
+    "\u200d": None, "\ufeff": None, "\u0670": None, **{chr(sign): None for sign in range(0x064B, 0x0660)},
 })
 _GAP = r"[\s-]+(?:[^\s.!?\u061f\u0964\u3002]+\s+){0,4}?"
 _BETWEEN = r"[\s(\"'-]+"
+_LETTERS = r"[^\W_]*"
+_START = r"(?<![^\W_])"
+_GROUP = re.compile(r"\([^)]*\)")
 _TOKEN = re.compile(r"\S+")
 
 
+@lru_cache(maxsize=256)  # a table's rows are held against one text after the other
 def fold(text: str) -> str:
     """Return `text` as it is compared: no case, one kind of each mark, no invisible characters or vowel signs."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_FOLDED)
-    return "".join(c for c in text if not ("\u064b" <= c <= "\u065f" or c == "\u0670"))
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_FOLDED)
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +46,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         joint = ""
     if not parts or not any(c.isalnum() for c in pattern):
         raise ValueError(f"the pattern {pattern!r} holds no word")
-    start = "" if fold(pattern).startswith("*") else r"(?<![^\W_])"
+    start = "" if fold(pattern).startswith("*") else _START
     end = "" if pattern.endswith("*") else r"(?![^\W_])"
     try:
         return re.compile(start + "".join(parts) + end)
@@ -52,12 +55,29 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _spaces_in_groups_kept(pattern: str) -> str:
-    return re.sub(r"\([^)]*\)", lambda group: group[0].replace(" ", "\x00"), pattern)
+    return _GROUP.sub(lambda group: group[0].replace(" ", "\x00"), pattern)
 
 
 def _word(part: str) -> str:
-    escaped = "".join(c if c in "(|)" else r"[^\W_]*" if c == "*" else r"\s+" if c == " " else re.escape(c) for c in part)
+    escaped = "".join(c if c in "(|)" else _LETTERS if c == "*" else r"\s+" if c == " " else re.escape(c) for c in part)
     return escaped.replace("(", "(?:")
+
+
+def mentions(text: str, patterns: tuple[str, ...]) -> bool:
+    """Say whether any of the patterns is found in `text`, in one go: most texts hold none of a whole table."""
+    return _any_of(patterns).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    beginning, anywhere = [], []
+    for pattern in patterns:
+        one = compiled(pattern).pattern
+        if one.startswith(_START) and "|" not in _GROUP.sub("", fold(pattern)):
+            beginning.append(one.removeprefix(_START))
+        else:
+            anywhere.append(one.removeprefix(_LETTERS))  # the letters before it may be none
+    return re.compile("|".join([*([f"{_START}(?:{'|'.join(beginning)})"] if beginning else []), *anywhere] or ["(?!)"]))
 
 
 def found(text: str, avoid: tuple[str, ...], unless: tuple[str, ...] = ()) -> str | None:

@@ -221,3 +221,29 @@ def test_watching_takes_a_change_over_by_itself(project_copy: Path) -> None:
         assert changed.is_set()
     finally:
         store.close()
+
+
+def test_a_file_of_the_same_bytes_is_read_once_and_let_go_with_who_held_it(project_copy: Path) -> None:
+    import gc
+
+    from bot.content import yaml_file
+    from bot.content.models import Answer, Policy
+
+    path, other = (project_copy / "languages" / "en" / "answers" / name for name in ("scams.yml", "elsewhere.yml"))
+    text = f"{path.read_text('utf-8')}# bytes that stand nowhere else\n"
+    for each in (path, other):
+        each.write_text(text, "utf-8")
+    first = yaml_file.read_model(path, Answer)
+    assert yaml_file.read_model(other, Answer) is first
+    with pytest.raises(ContentError):
+        yaml_file.read_model(other, Policy)
+    path.write_text(text.replace("status: sourced", "status: draft"), "utf-8")
+    assert (yaml_file.read_model(path, Answer).status, first.status) == ("draft", "sourced")
+    other.write_text("topic: [", "utf-8")
+    for _ in range(2):
+        with pytest.raises(ContentError, match=r"elsewhere\.yml:2"):
+            yaml_file.read_model(other, Answer)
+    held = len(yaml_file._in_use)
+    del first
+    gc.collect()
+    assert len(yaml_file._in_use) < held

@@ -1,7 +1,8 @@
 """The sentence encoder as a Rasa dense featurizer.
 
 Training builds the ONNX graph from the weights, quantises it and stores it with the model; serving needs nothing else.
-`folder` in config.yml names another BERT-like encoder (a multilingual one, say); by default the bundled MiniLM is used.
+`folder` in config.yml names another BERT-like encoder (a multilingual one, say); by default the bundled MiniLM is used, with
+what `adapter` says it was taught.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder.session import EncoderSession
 from bot.nlu.normaliser import NORMALISED
+from bot.settings import settings
 
 _log = logging.getLogger("majakka.encoder")
 
@@ -34,8 +36,11 @@ class SentenceEncoderFeaturizer(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: `layers` counts from 1 (0 is the embedding); `quantised` chooses int8 over float32."""
-        return {"folder": None, "layers": [2, 4, 6], "quantised": True, "threads": 1, "alias": "encoder"}
+        """Return the settings.
+
+        `layers` counts from 1 (0 is the embedding). `quantised` chooses int8 over float32. `adapter`: a file of the project.
+        """
+        return {"folder": None, "adapter": None, "layers": [2, 4, 6], "quantised": True, "threads": 1, "alias": "encoder"}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
@@ -55,9 +60,13 @@ class SentenceEncoderFeaturizer(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Build the graph and store it; nothing is learnt from the data."""
-        from bot.nlu.encoder import graph, weights  # onnx is needed for training only
+        from bot.nlu.encoder import adapter, graph, weights  # onnx is needed for training only
 
-        encoder = weights.read(Path(self._config["folder"]) if self._config["folder"] else None)
+        folder = Path(self._config["folder"]) if self._config["folder"] else None
+        encoder = weights.read(folder)
+        if self._config["adapter"]:
+            path = settings().project / self._config["adapter"]
+            encoder = adapter.adapted(encoder, weights.sha256((folder or weights.bundled_folder()) / "model.safetensors"), path)
         model = graph.build(encoder, _layers(self._config["layers"], encoder.layers))
         content = graph.quantise(model) if self._config["quantised"] else model.SerializeToString()
         with self._model_storage.write_to(self._resource) as folder:

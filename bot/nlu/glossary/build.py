@@ -78,10 +78,7 @@ def _compiled_apart(paths: Sequence[Path]) -> dict[str, Table]:
             raise RuntimeError(f"glossaries could not be compiled: {done.stderr.strip()}")
         with np.load(target, allow_pickle=False) as arrays:
             return {
-                path.parent.name: Table(
-                    arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"],
-                    tuple(arrays[f"{path.parent.name}.values"].tolist()),
-                )
+                path.parent.name: Table.stored(arrays, path.parent.name, arrays[f"{path.parent.name}.values"].tolist())
                 for path in paths
             }
 
@@ -92,27 +89,19 @@ def main() -> None:
     for line in sys.stdin.read().splitlines():
         path = Path(line)
         table = compile_table(read(path), path.parent.name)
-        arrays[f"{path.parent.name}.hashes"], arrays[f"{path.parent.name}.numbers"] = table.hashes, table.numbers
-        arrays[f"{path.parent.name}.values"] = np.array(table.values, np.str_)
+        arrays |= {**table.arrays(path.parent.name), f"{path.parent.name}.values": np.array(table.values, np.str_)}
     np.savez(sys.argv[1], allow_pickle=False, **arrays)
 
 
 def inflected(entries: dict[str, str], language: str) -> dict[str, str]:
-    """Return the forms that simplemma's dictionary derives from words of the glossary, each with its lemma's English.
-
-    The dictionary of one language takes up to half a gigabyte while it is read: it is not for a serving process.
-    """
-    from simplemma.strategies.dictionaries.dictionary_factory import DictionaryFactory
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # isort: skip
-
-    factory: DictionaryFactory = DefaultDictionaryFactory(cache_max_size=1)
+    """Return the forms that simplemma's dictionary derives from words of the glossary, each with its lemma's English."""
     try:
-        dictionary = factory.get_dictionary(language)
+        pairs = _pairs(language)
     except ValueError:  # simplemma does not know the language
         return {}
     english_of = {lemma.encode(): english for lemma, english in entries.items()}
     found: dict[str, str] = {}
-    for form, lemma in _pairs(dictionary):
+    for form, lemma in pairs:
         english = english_of.get(lemma)
         if english is not None:
             found.setdefault(key(form.decode("utf-8")), english)
@@ -120,13 +109,22 @@ def inflected(entries: dict[str, str], language: str) -> dict[str, str]:
     return found
 
 
-def _pairs(dictionary: Mapping[str, str]) -> Iterable[tuple[bytes, bytes]]:
-    """Return forms and lemmas as simplemma stores them: decoding millions of which few are wanted takes longer than reading."""
-    stored = getattr(dictionary, "_dict", None)
-    if isinstance(stored, dict):
-        pairs: Iterable[tuple[bytes, bytes]] = stored.items()
-        return pairs
-    return ((form.encode(), lemma.encode()) for form, lemma in dictionary.items())
+def _pairs(language: str) -> Iterable[tuple[bytes, bytes]]:
+    """Return forms and lemmas as simplemma stores them; raises ValueError for a language that it does not know.
+
+    They are read one by one: few of millions are wanted, and its dictionary of all takes twice the time and half a gigabyte.
+    """
+    from simplemma.strategies.dictionaries.dictionary_factory import DictionaryFactory
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory, dictionary_factory  # isort: skip
+
+    read, code = (getattr(dictionary_factory, name, None) for name in ("_read_decompressed", "frontcode"))
+    if read is None or code is None:  # another version
+        factory: DictionaryFactory = DefaultDictionaryFactory(cache_max_size=1)
+        return ((form.encode(), lemma.encode()) for form, lemma in factory.get_dictionary(language).items())
+    stored = read(language)
+    backwards, _, begin = code._read_header(stored)
+    way = slice(None, None, -1 if backwards else 1)
+    return ((form[way], lemma[way]) for _, form, lemma in code._iter_records(stored, begin))
 
 
 if __name__ == "__main__":

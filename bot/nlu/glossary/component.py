@@ -36,7 +36,7 @@ from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression
 from bot.settings import settings
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -108,7 +108,7 @@ class GlossaryTranslator(GraphComponent):
         facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": dict(reader.speller.counts)}
         tables = {f"glossary.{code}": each.table for code, each in reader.translators.items()}
         for name, table in {**tables, "slips": reader.speller.slips, "sounds": reader.speller.sounds}.items():
-            arrays[f"{name}.hashes"], arrays[f"{name}.numbers"] = table.hashes, table.numbers
+            arrays |= table.arrays(name)
             facts["tables"][name] = list(table.values)
         for code, each in reader.translators.items():
             facts["endings"][code] = each.endings.as_json()
@@ -132,8 +132,7 @@ class GlossaryTranslator(GraphComponent):
                 raise ValueError("the model was trained by another version; run `majakka train`")
             with np.load(Path(folder) / "glossaries.npz", allow_pickle=False) as arrays:
                 tables = {
-                    name: Table(arrays[f"{name}.hashes"], arrays[f"{name}.numbers"], tuple(map(sys.intern, values)))
-                    for name, values in facts["tables"].items()
+                    name: Table.stored(arrays, name, map(sys.intern, values)) for name, values in facts["tables"].items()
                 }
                 detector = None
                 if facts.get("languages"):

@@ -36,7 +36,7 @@ class Reader:
     def remembering(self) -> Reader:
         """Return a reader that finds the same, and looks at each word once: for training examples only."""
         return Reader(
-            {code: remembering(each, "by_form") for code, each in self.translators.items()},
+            {code: remembering(each, "look", "by_form") for code, each in self.translators.items()},
             self.speller and remembering(self.speller, "correct"),
             self.detector and remembering(self.detector, "columns"),
             self.words and remembering(self.words, "bits"),

@@ -13,8 +13,9 @@ from typing import TypeVar
 Part = TypeVar("Part")
 
 
-def remembering(part: Part, method: str) -> Part:
-    """Return a part that finds the same, and whose `method`, of one word, is asked once for each."""
+def remembering(part: Part, *methods: str) -> Part:
+    """Return a part that finds the same, and whose `methods`, of one word each, are asked once for each word."""
     twin = copy(part)
-    object.__setattr__(twin, method, cache(getattr(part, method)))  # the parts are frozen
+    for method in methods:
+        object.__setattr__(twin, method, cache(getattr(part, method)))  # the parts are frozen
     return twin

@@ -6,7 +6,7 @@ not kept: that two of a million keys share a 64-bit hash has odds of one to thir
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,6 +15,7 @@ import numpy as np
 from bot.sorted_hashes import SortedHashes
 
 _FEW = 6
+_ARRAYS = ("hashes", "numbers", "beginnings")
 
 
 def hash_of(key: str) -> int:
@@ -24,15 +25,21 @@ def hash_of(key: str) -> int:
 
 @dataclass(frozen=True)
 class Table:
-    """`hashes`: uint64 [n], ascending. `numbers`: uint32 [n], into `values`."""
+    """`hashes`: uint64 [n], ascending. `numbers`: uint32 [n], into `values`.
+
+    `beginnings`: uint64 [m], ascending: of the words that longer keys begin with.
+    """
 
     hashes: np.ndarray
     numbers: np.ndarray
+    beginnings: np.ndarray
     values: tuple[str, ...]
     _sorted: SortedHashes = field(init=False, repr=False, compare=False)
+    _begun: SortedHashes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sorted", SortedHashes(self.hashes))
+        object.__setattr__(self, "_begun", SortedHashes(self.beginnings))
 
     @classmethod
     def of(cls, entries: Mapping[str, str]) -> Table:
@@ -42,12 +49,24 @@ class Table:
         hashes = np.fromiter((hash_of(key) for key in entries), np.uint64, len(entries))
         numbers = np.fromiter((number[value] for value in entries.values()), np.uint32, len(entries))
         order = np.argsort(hashes, kind="stable")
-        return cls(hashes[order], numbers[order], tuple(values))
+        beginnings = {key[:place] for key in entries if " " in key for place, sign in enumerate(key) if sign == " "}
+        begun = np.sort(np.fromiter(map(hash_of, beginnings), np.uint64, len(beginnings)))
+        return cls(hashes[order], numbers[order], begun, tuple(values))
+
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """Return the arrays to be stored; the values are stored beside them."""
+        return {f"{name}.{part}": getattr(self, part) for part in _ARRAYS}
+
+    @classmethod
+    def stored(cls, arrays: Mapping[str, np.ndarray], name: str, values: Iterable[str]) -> Table:
+        """Return the table that `arrays` came from."""
+        hashes, numbers, beginnings = (arrays[f"{name}.{part}"] for part in _ARRAYS)
+        return cls(hashes, numbers, beginnings, tuple(values))
 
     def find(self, keys: Sequence[str]) -> list[str | None]:
         """Return the value of each key, None where there is none."""
         if len(keys) <= _FEW:  # numpy takes longer to begin than these to end
-            return [self._one(hash_of(key)) for key in keys]
+            return [self.get(key) for key in keys]
         if not len(self.hashes):
             return [None] * len(keys)
         wanted = np.fromiter(map(hash_of, keys), np.uint64, len(keys))
@@ -57,9 +76,14 @@ class Table:
         numbers = self.numbers[places].tolist()
         return [self.values[number] if found else None for found, number in zip(hit, numbers, strict=True)]
 
-    def _one(self, wanted: int) -> str | None:
-        place = self._sorted.place(wanted)
+    def get(self, key: str) -> str | None:
+        """Return the value of one key, None where there is none."""
+        place = self._sorted.place(hash_of(key))
         return None if place is None else self.values[self.numbers[place]]
+
+    def begins(self, words: str) -> bool:
+        """Say whether a longer key begins with these words."""
+        return self._begun.place(hash_of(words)) is not None
 
     def __len__(self) -> int:
         return len(self.hashes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.nlu.glossary.build import LONGEST_PHRASE
 from bot.nlu.glossary.endings import Endings
@@ -10,6 +11,16 @@ from bot.nlu.glossary.table import Table
 from bot.nlu.glossary.tokens import fold, is_word, tokens
 
 SHORTEST_PART = 3
+
+
+class Looked(NamedTuple):
+    """A token: as typed, without accents, whether it is a word, its English, and whether phrases begin with it."""
+
+    typed: str
+    folded: str
+    is_word: bool
+    english: str | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,46 +46,47 @@ class Translator:
 
     def parts(self, text: str) -> list[tuple[str, bool]]:
         """Return the pieces of the rough English, each with whether the glossary knew it (signs and digits count)."""
-        words = tokens(text)
-        spans = self._spans(words)
+        words = [self.look(each) for each in tokens(text)]
         found: list[tuple[str, bool]] = []
         place = 0
         while place < len(words):
-            size, english = spans.get(place, (1, None))
             word = words[place]
-            if english is None and is_word(word) and not word.isdigit():
-                english = self.by_form(word)
-                found.append((word if english is None else english, english is not None))
+            size, english = self._longest(words[place : place + LONGEST_PHRASE]) if word.begins else (1, word.english)
+            if english is None and word.is_word and not word.typed.isdigit():
+                english = self.by_form(word.typed)
+                found.append((word.typed if english is None else english, english is not None))
             else:
-                found.append((english or word, True))
+                found.append((english or word.typed, True))
             place += size
         return [each for each in found if each[0]]
 
-    def _spans(self, words: list[str]) -> dict[int, tuple[int, str]]:
-        """Return for each place the longest phrase that begins there: its length in words and its English."""
-        folded = [fold(word) for word in words]
-        places: list[tuple[int, int]] = []
-        keys: list[str] = []
-        count = len(words)
-        wordly = [is_word(word) for word in words]
-        for start in range(count):
-            if not wordly[start]:
-                continue
-            phrase = bare = ""
-            for size in range(1, LONGEST_PHRASE + 1):
-                end = start + size
-                if end > count or not (wordly[end - 1] or _joins(words[end - 1])):
+    def look(self, token: str) -> Looked:
+        """Return what the glossary has of one token as it stands."""
+        if not is_word(token):
+            return Looked(token, token, False)
+        folded = fold(token)
+        return Looked(token, folded, True, self.table.get(token), self._begins(token, folded))
+
+    def _begins(self, typed: str, folded: str) -> bool:
+        return self.table.begins(typed) or (folded != typed and self.table.begins(folded))
+
+    def _longest(self, words: list[Looked]) -> tuple[int, str | None]:
+        """Return of the phrases that begin with the first word the longest that is known: its length in tokens, its English."""
+        longest = 1, words[0].english
+        typed, folded = words[0].typed, words[0].folded
+        for size, word in enumerate(words[1:], 2):
+            if not word.is_word:
+                if not _joins(word.typed):
                     break
-                if wordly[end - 1]:
-                    phrase = f"{phrase} {words[end - 1]}" if phrase else words[end - 1]
-                    bare = f"{bare} {folded[end - 1]}" if bare else folded[end - 1]
-                    for each in (phrase, bare) if size > 1 and bare != phrase else (phrase,):  # single words: see `by_form`
-                        places.append((start, size))
-                        keys.append(each)
-        longest: dict[int, tuple[int, str]] = {}
-        for (start, size), english in zip(places, self.table.find(keys), strict=True):
-            if english is not None and size > longest.get(start, (0, ""))[0]:  # as typed comes first
-                longest[start] = (size, english)
+                continue
+            typed, folded = f"{typed} {word.typed}", f"{folded} {word.folded}"
+            english = self.table.get(typed)
+            if english is None and folded != typed:  # as typed comes first
+                english = self.table.get(folded)
+            if english is not None:
+                longest = size, english
+            if not self._begins(typed, folded):
+                break
         return longest
 
     def by_form(self, word: str) -> str | None:

@@ -76,6 +76,8 @@ def train(lines: Mapping[str, Sequence[str]], seed: int = 7, each: int = 2000) -
 
 def _script(text: str) -> str | None:
     """Return the language that the script of most letters names, if one does."""
+    if text.isascii():
+        return None
     letters = [c for c in text if ord(c) > 0x2E7F or (ord(c) >= 0x370 and c.isalpha())]
     if len(letters) * 2 < sum(c.isalpha() for c in text) or not letters:
         return None

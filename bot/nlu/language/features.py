@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -25,11 +27,8 @@ def columns_of_word(word: str) -> list[int]:
 
 def weights_of(text: str, columns: Callable[[str], list[int]] = columns_of_word) -> tuple[np.ndarray, np.ndarray]:
     """Return the columns of a normalised text, each once, and their weights: counts scaled to length 1."""
-    counts: dict[int, int] = {}
-    for token in tokens(text):
-        if is_word(token) and not token.isdigit():
-            for column in columns(token):
-                counts[column] = counts.get(column, 0) + 1
+    words = [token for token in tokens(text) if is_word(token) and not token.isdigit()]
+    counts = Counter(chain.from_iterable(map(columns, words)))
     places = np.fromiter(counts, np.int64, len(counts))
     seen = np.fromiter(counts.values(), np.float32, len(counts))
     return places, seen / np.float32(math.sqrt(seen @ seen) or 1.0)

@@ -58,7 +58,7 @@ class OtherLanguages:
 
     def told(self, words: Sequence[str], found: str, knows: Callable[[str], bool]) -> str | None:
         """Return the language of a message's words, or None for the one that was `found`, which `knows` some of them."""
-        if len(words) < FEWEST:
+        if len(words) < FEWEST or not self.languages:
             return None
         votes: Counter[str] = Counter()
         for word in words:

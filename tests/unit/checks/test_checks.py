@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,20 +12,21 @@ import pytest
 from bot.checks import Finding, run
 from bot.checks.phones import verdict
 from bot.settings import Settings, settings
+from tests.lending import Lender
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Settings:
+def project(project_copy: Path, copies: Callable[..., Lender]) -> Iterator[Settings]:
     """A copy of what the checker reads."""
-    for name in ("resources", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    tmp_path = project_copy.parent
     for name in ("config.yml", "domain.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "docs" / "reference").mkdir(parents=True)
     shutil.copy(ROOT / "docs" / "reference" / "coverage.md", tmp_path / "docs" / "reference")
-    return replace(settings(), project=tmp_path, resources=tmp_path / "resources")
+    with copies("data").lent(tmp_path / "data"):
+        yield replace(settings(), project=tmp_path, resources=project_copy)
 
 
 def errors(project: Settings, rule: str) -> list[Finding]:

@@ -79,6 +79,13 @@ def test_leaks_are_found(topic: str, example: str, project: Settings) -> None:
     assert found.line == len(path.read_text("utf-8").splitlines())
 
 
+@pytest.mark.parametrize(("text", "leaks"), [("kerbs hop up", True), ("hello there", False), ("привіт усім", False)])
+def test_short_messages_leak_from_three_words(text: str, leaks: bool, project: Settings) -> None:
+    measured(project.project, "eval", text)
+    add(project, "scams", text)
+    assert len(errors(project, "leakage")) == leaks
+
+
 def test_a_look_alike_under_another_topic_is_no_leak(project: Settings) -> None:
     add(project, "scams", MESSAGE.replace("curtains", "socks"))
     assert errors(project, "leakage") == []

@@ -13,7 +13,6 @@ import pytest
 from bot.checks import Finding, all_rules, run
 from bot.settings import Settings, settings
 
-ROOT = Path(__file__).resolve().parents[3]
 RULES = ["words", "punctuation", "message_length", "reading_level", "placeholders", "voices", "sources", "other_adults",
          "duplicate_wording", "approvals"]
 ANSWER = "languages/en/answers/block_user.yml"
@@ -22,9 +21,8 @@ LONG = "You can say that you want it to stop. " * 16
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Settings:
-    shutil.copytree(ROOT / "resources", tmp_path / "resources")
-    return replace(settings(), project=tmp_path, resources=tmp_path / "resources")
+def project(project_copy: Path) -> Settings:
+    return replace(settings(), project=project_copy.parent, resources=project_copy)
 
 
 def change(project: Settings, file: str, old: str, new: str) -> Path:

@@ -78,10 +78,13 @@ def test_the_examples_are_those_that_rasa_reads(project: Path) -> None:
     assert ours.get_stories().fingerprint() == theirs.get_stories().fingerprint()
 
 
-def test_a_word_of_two_languages_is_an_example_of_each_and_files_are_read_once(project: Path) -> None:
+def test_a_word_of_two_languages_is_an_example_of_each_and_nothing_is_read_twice(project: Path) -> None:
+    path = project / "data" / "nlu" / "en" / "greet.yml"
+    path.write_text(path.read_text("utf-8") + "      - hello there\n", "utf-8")
     importer = ProjectImporter(project)
     examples = [each.get(TEXT) for each in importer.get_nlu_data().training_examples]
     assert examples.count("ok") == 2
+    assert examples.count("hello there") == 1
     assert importer.get_nlu_data() is importer.get_nlu_data()
     assert importer.get_domain() is importer.get_domain()
 

@@ -18,8 +18,9 @@ def test_words(text: str, found: list[str]) -> None:
 
 
 def test_one_and_many_agree_and_have_length_one_per_family() -> None:
-    vocabulary = Vocabulary.learn(TEXTS)
+    vocabulary, learnt = Vocabulary.learn(TEXTS)
     matrix = vocabulary.matrix(TEXTS).toarray()
+    assert np.array_equal(learnt.toarray(), matrix)
     for row, text in zip(matrix, TEXTS, strict=True):
         indices, values = vocabulary.vector(text)
         alone = np.zeros(len(vocabulary), np.float32)
@@ -29,7 +30,9 @@ def test_one_and_many_agree_and_have_length_one_per_family() -> None:
 
 
 def test_seldom_grams_are_left_out_and_unknown_text_is_nothing() -> None:
-    vocabulary = Vocabulary.learn(TEXTS)
+    vocabulary, _ = Vocabulary.learn(TEXTS)
     assert "w block" in vocabulary.grams
     assert "w a man" not in vocabulary.grams
     assert vocabulary.vector("zzz") == ([], [])
+    assert vocabulary.matrix(["zzz", "", "block"]).getnnz(axis=1).tolist()[:2] == [0, 0]
+    assert Vocabulary.learn([""])[1].shape == (1, 0)

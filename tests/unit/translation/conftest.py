@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,19 +11,18 @@ from typer.testing import CliRunner
 
 from bot import settings as settings_module
 from bot.settings import Settings
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.lending import Lender
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    shutil.copytree(ROOT / "resources", tmp_path / "resources", ignore=shutil.ignore_patterns("glossary.tsv"))
-    kept = "\n".join(line for line in (tmp_path / "resources" / "languages.yml").read_text("utf-8").splitlines()
-                     if line.startswith(("#", "en:")))
-    (tmp_path / "resources" / "languages.yml").write_text(f"{kept}\n", "utf-8")
-    made = replace(Settings(), project=tmp_path, resources=tmp_path / "resources")
-    monkeypatch.setattr(settings_module, "settings", lambda: made)
-    return made
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copies: Callable[..., Lender]) -> Iterator[Settings]:
+    with copies("resources", "glossary.tsv").lent(tmp_path / "resources") as resources:
+        kept = "\n".join(line for line in (resources / "languages.yml").read_text("utf-8").splitlines()
+                         if line.startswith(("#", "en:")))
+        (resources / "languages.yml").write_text(f"{kept}\n", "utf-8")
+        made = replace(Settings(), project=tmp_path, resources=resources)
+        monkeypatch.setattr(settings_module, "settings", lambda: made)
+        yield made
 
 
 @pytest.fixture

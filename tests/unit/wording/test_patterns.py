@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.wording import measures
-from bot.wording.patterns import compiled, fold, found
+from bot.wording.patterns import compiled, fold, found, mentions
 
 
 @pytest.mark.parametrize(("pattern", "text", "hit"), [
@@ -45,6 +45,18 @@ def test_odd_text_and_odd_patterns_never_break_the_search(text: str, pattern: st
         return
     found(text, (pattern,))
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="abc -.'é", max_size=30), st.lists(st.text(alphabet="abc*(|). ", min_size=1, max_size=8), max_size=5))
+def test_a_whole_table_at_once_finds_what_one_of_its_patterns_finds(text: str, table: list[str]) -> None:
+    def is_one(pattern: str) -> bool:
+        try:
+            return bool(compiled(pattern))
+        except ValueError:
+            return False
+
+    patterns = tuple(filter(is_one, table))
+    assert mentions(text, patterns) is (found(text, patterns) is not None)
 
 
 def test_measures_count_what_a_reader_counts() -> None:

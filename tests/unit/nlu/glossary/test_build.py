@@ -44,11 +44,12 @@ def test_forms_come_from_the_dictionary_however_it_is_stored(monkeypatch: pytest
     assert stored["dogs"] == "hound"
     assert stored["children"] == "kid"
 
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory, dictionary_factory
+
     class Plain(dict[str, str]):
         """A dictionary of another version of simplemma: plain strings."""
 
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
     plain = Plain(DefaultDictionaryFactory(cache_max_size=1).get_dictionary("en").items())
+    monkeypatch.delattr(dictionary_factory, "_read_decompressed")
     monkeypatch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda self, lang: plain)
     assert build.inflected(entries, "en") == stored

@@ -40,7 +40,7 @@ def test_a_message_leaves_nothing_in_the_reader(reader: Reader) -> None:
     reader.english("xylophonist ayuda", reader.language_of("xylophonist ayuda"))
     assert repr(vars(reader)) == before
     parts = (reader.speller, reader.detector, reader.words, *reader.translators.values())
-    methods = ("by_form", "correct", "columns", "bits")
+    methods = ("look", "by_form", "correct", "columns", "bits")
     assert not any(name in vars(part) for part in parts for name in methods)
     assert [name for name in methods if name in vars(reader.remembering().words)] == ["bits"]
 

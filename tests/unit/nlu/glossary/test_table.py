@@ -13,6 +13,21 @@ def test_a_table_answers_like_the_mapping_it_was_made_of(entries: dict[str, str]
     assert Table.of(entries).find(keys) == [entries.get(key) for key in keys]
 
 
+@given(ENTRIES)
+def test_a_stored_table_is_the_same(entries: dict[str, str]) -> None:
+    table = Table.of(entries)
+    stored = Table.stored(table.arrays("x"), "x", table.values)
+    assert [stored.get(key) for key in entries] == list(entries.values())
+    assert {name: each.tolist() for name, each in stored.arrays("x").items()} == {
+        name: each.tolist() for name, each in table.arrays("x").items()
+    }
+
+
+def test_a_table_says_with_which_words_its_phrases_begin() -> None:
+    table = Table.of({"a la vez": "at once", "vez": "time"})
+    assert [words for words in ("a", "a la", "a la vez", "la", "vez", "") if table.begins(words)] == ["a", "a la"]
+
+
 def test_an_empty_table_knows_nothing() -> None:
     assert Table.of({}).find(["a"]) == [None]
     assert Table.of({"a": "b"}).find([]) == []

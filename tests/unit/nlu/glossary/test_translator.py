@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
 from bot.content.yaml_file import ContentError
 from bot.nlu.glossary import build, endings
@@ -116,3 +117,16 @@ def test_a_phrase_is_found_as_typed_and_else_without_accents() -> None:
     assert known.english("me amenazó") == "threatened me"
     assert known.english("me amenazo") == "threatens me"
     assert known.english("sí o no") == "yes or no"
+
+
+PHRASES = st.lists(st.sampled_from(["a", "á", "la", "laa", "vez", "12", "मैं", "ـ"]), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.dictionaries(PHRASES, st.text("xyz", min_size=1, max_size=3), max_size=12), PHRASES)
+def test_the_longest_phrase_is_the_one_that_trying_all_finds(entries: dict[str, str], text: str) -> None:
+    table = build.compile_table(entries, "qaa")
+    sizes = range(len(tokens(text)), 0, -1)
+    tried = (" ".join(map(how, tokens(text)[:size])) for size in sizes for how in (str, fold))
+    english = next(filter(None, map(table.get, tried)), None)
+    first = Translator(table, endings.Endings()).parts(text)[0]
+    assert first == ((english, True) if english else (tokens(text)[0], tokens(text)[0] == "12"))
