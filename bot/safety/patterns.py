@@ -108,9 +108,7 @@ def to_spacy(parts: Sequence[Part], vocabulary: Vocabulary) -> list[dict[str, An
 
 def forms_of(part: Part, vocabulary: Vocabulary) -> frozenset[str]:
     """Return every form of a message's word that satisfies a part."""
-    if not any(each.endswith("*") for each in part.alternatives):
-        return part.alternatives
     forms: set[str] = set()
     for each in part.alternatives:
-        forms |= vocabulary.forms_beginning(each[:-1]) if each.endswith("*") else {each}
+        forms |= vocabulary.forms_beginning(each[:-1]) if each.endswith("*") else {each, *vocabulary.written_with(each)}
     return frozenset(forms)

@@ -48,7 +48,10 @@ def near_words(
         for token in reading.tokens(word):
             if vocabulary.form(token) is OTHER and vocabulary.forms([token]) != [OTHER]:
                 found.add(token)
-    return sorted(token for token in found if token not in vocabulary.words and not vocabulary.begins(token))
+    return sorted(
+        token for token in found
+        if token not in vocabulary.words and not vocabulary.begins(token) and not vocabulary.hangs(token)
+    )
 
 
 def _harmless_examples(data: Path, language: str) -> list[str]:

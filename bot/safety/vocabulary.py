@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Se
 from itertools import takewhile
 from sys import intern
 
-from bot.safety import spelling
+from bot.safety import clitics, spelling
 from bot.sorted_hashes import Led
 
 OTHER = "·"
@@ -28,10 +28,19 @@ class Vocabulary:
 
     def __init__(
         self, words: Iterable[str], beginnings: Iterable[str], real_words: Container[str],
-        languages: Iterable[frozenset[str]] = (),
+        languages: Iterable[frozenset[str]] = (), hung_on: Set[str] = frozenset(),
     ) -> None:
-        """`languages`: the words of each language; what is written without spaces is of one. Without them all words are."""
+        """`languages`: the words of each language; what is written without spaces is of one. Without them all words are.
+
+        `hung_on`: the words that others are written together with (bot.safety.clitics).
+        """
         self.words = frozenset(words)
+        self._hung_on = hung_on
+        self._hanging: dict[str, set[str]] = {}
+        for word in hung_on:
+            for left in clitics.bare(word):
+                if left in hung_on:
+                    self._hanging.setdefault(left, set()).add(intern(word))
         self._languages = tuple(languages) or (self.words,)
         self._ordered = sorted(self.words)
         self._beginnings = sorted(set(beginnings))
@@ -55,6 +64,10 @@ class Vocabulary:
         """Return every form, known word or known beginning, that a word beginning so can be turned into."""
         longer = {intern(f"{each}*") for each in _beginning(self._beginnings, beginning)}
         return frozenset(longer | set(_beginning(self._ordered, beginning)))
+
+    def written_with(self, word: str) -> Set[str]:
+        """Return the known words that are this one with others written to it: "for children" where "children" is wanted."""
+        return self._hanging.get(word, frozenset())
 
     def begins(self, token: str) -> bool:
         """Say whether a token begins with a known beginning."""
@@ -96,6 +109,8 @@ class Vocabulary:
         for written in (token, *stretched):
             if (plain := self._plain(written)) is not None:
                 return plain
+        if (plain := self._bare(token)) is not None:
+            return plain
         if real and token.isalpha():  # "t0" is often written, and stands for "to" all the same
             return OTHER
         if not mixed:
@@ -122,6 +137,19 @@ class Vocabulary:
         for length in self._lengths:
             if length <= len(token) and token[:length] in self._begin:
                 return f"{token[:length]}*"
+        return None
+
+    def hangs(self, token: str) -> bool:
+        """Say whether a token is a known Arabic word with others written to it."""
+        return self._bare(token) is not None
+
+    def _bare(self, token: str) -> str | None:
+        """Return the known word, or beginning, that is left of an Arabic one without what is written together with it."""
+        for left in clitics.bare(token):
+            if left in self._hung_on:
+                return left
+            if len(left) > clitics.SURE and (plain := self._plain(left)) is not None:
+                return plain
         return None
 
     def censored(self, token: str, *, vowels: bool = False) -> list[str]:
@@ -210,4 +238,6 @@ def vocabulary_of(languages: Mapping[str, Iterable[str]], real_words: Container[
     """Return the vocabulary of patterns' alternatives, by language: words, and beginnings that end in `*`."""
     words = {language: frozenset(each for each in known if not each.endswith("*")) for language, known in languages.items()}
     beginnings = {each[:-1] for known in languages.values() for each in known if each.endswith("*")}
-    return Vocabulary(frozenset().union(*words.values()), beginnings, real_words, words.values())
+    return Vocabulary(
+        frozenset().union(*words.values()), beginnings, real_words, words.values(), words.get(clitics.LANGUAGE, frozenset()),
+    )

@@ -1,0 +1,43 @@
+"""Arabic words with others written to them: and, in, to, the, will."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.safety.clitics import bare
+from bot.safety.screen import Screen
+from bot.settings import settings
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return Screen.of(settings().resources)
+
+
+@pytest.mark.parametrize(("word", "left"), [
+    ("وبالاطفال", "اطفال"), ("للقاصرين", "القاصرين"), ("فالحمام", "الحمام"), ("هيضربني", "يضربني"), ("كنشوف", "نشوف"),
+    ("بخاف", "اخاف"), ("وقفل", "قفل"),
+])
+def test_what_is_written_together_is_taken_away(word: str, left: str) -> None:
+    assert left in list(bare(word))
+
+
+@pytest.mark.parametrize("word", ["", "و", "ال", "children", "بچه" * 30, "و" * 2000])
+def test_odd_words_are_left_alone(word: str) -> None:
+    assert all(len(left) >= 3 for left in bare(word))
+    assert not [left for left in bare(word) if left == word]
+
+
+@pytest.mark.parametrize(("text", "risk"), [
+    ("وبيهددني بالسكينة", "risk_danger_now"),
+    ("اتفرجت على مقاطع للقاصرين وبدي أبطل", "risk_offending_thoughts"),
+    ("نقلب على بنات قاصرات", "risk_csam_seeking"),
+    ("وبالليل خالي بيدخل لسريري", "risk_abuse"),
+])
+def test_a_risk_is_seen_through_them(screen: Screen, text: str, risk: str) -> None:
+    assert risk in screen.look(text).sure
+
+
+@pytest.mark.parametrize("text", ["العالم جميل والكتاب مفيد", "وضعت الكتاب في البيت", "كامل يحب المدرسة"])
+def test_whole_words_are_not_cut(screen: Screen, text: str) -> None:
+    assert not screen.look(text).sure
