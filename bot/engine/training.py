@@ -79,20 +79,23 @@ def train(settings: Settings, force: bool = False) -> Path:
     return target
 
 
-def as_the_encoder_reads(settings: Settings) -> TrainingData:
-    """Return the training examples as they are before the encoder: normalised, and in rough English.
+def before_the_encoder(settings: Settings) -> tuple[TrainingData, dict[str, Any]]:
+    """Return the training examples as the sentence encoder gets them, normalised and in rough English, and its configuration.
 
-    Raises what `train` raises.
+    Raises RuntimeError without an encoder, and what `train` raises.
     """
     from bot.engine.model_storage import QuickModelStorage
-    from bot.nlu.glossary.component import GlossaryTranslator
+    from bot.nlu.encoder.featurizer import SentenceEncoderFeaturizer
 
     importer, configuration = _asked_for(settings.project)
-    nodes = configuration.train_schema.nodes
-    last = next(name for name, node in nodes.items() if node.uses is GlossaryTranslator and node.fn == "process_training_data")
+    nodes = configuration.train_schema.nodes.values()
+    encoders = [node for node in nodes if node.uses is SentenceEncoderFeaturizer and node.fn == "process_training_data"]
+    if not encoders:
+        raise RuntimeError("config.yml asks for no sentence encoder")
+    last = encoders[0].needs["training_data"]
     with tempfile.TemporaryDirectory() as folder:
         data: TrainingData = _run(importer, configuration, QuickModelStorage(Path(folder)), [last])[last]
-    return data
+    return data, {**SentenceEncoderFeaturizer.get_default_config(), **encoders[0].config}
 
 
 def _train(project: Path, target: Path) -> None:

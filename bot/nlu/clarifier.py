@@ -35,7 +35,7 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
         this much ahead of the second. `offer`: least confidence of a topic to be offered. `most`: choices offered.
         `grave`: topics that must not be overlooked: another topic is not answered at once where one of them has `overlooked`.
         """
-        return {"straight": 0.66, "lead": 0.5, "offer": 0.02, "most": 3, "grave": [], "overlooked": 0.2}
+        return {"straight": 0.72, "lead": 0.58, "offer": 0.02, "most": 3, "grave": [], "overlooked": 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config

@@ -35,7 +35,7 @@ class Lesson:
     """How it is taught. `forget`: share of words left out of a message each time. `dropout`: of states. `rate`: of learning."""
 
     rank: int = 16
-    rounds: float = 4.0
+    rounds: float = 3.0
     rate: float = 1e-3
     head_rate: float = 3e-3
     forget: float = 0.06

@@ -15,6 +15,7 @@ from bot.engine import agent, training
 from bot.engine.actions_in_process import InProcessActions
 from bot.engine.importer import ProjectImporter
 from bot.engine.sessions import LiveTrackerStore, OneAtATime
+from bot.nlu.normaliser import NORMALISED
 from bot.settings import Settings
 
 EXAMPLES = {
@@ -130,3 +131,17 @@ def test_a_slot_that_the_domain_does_not_have_is_named(project: Path) -> None:
     write(project / "data" / "rules" / "rules.yml", {"version": "3.1", "rules": [rule]})
     with pytest.raises(RuntimeError, match=r"domain\.yml does not have: colour"):
         training.train(settings_of(project))
+
+
+def test_the_examples_are_told_as_the_encoder_gets_them(project: Path) -> None:
+    with pytest.raises(RuntimeError, match="no sentence encoder"):
+        training.before_the_encoder(settings_of(project))
+    config = yaml.safe_load((project / "config.yml").read_text("utf-8"))
+    encoder = {"name": "bot.nlu.encoder.featurizer.SentenceEncoderFeaturizer", "layers": [6]}
+    write(project / "config.yml", config | {"pipeline": [config["pipeline"][0], encoder, config["pipeline"][1]]})
+    data, asked = training.before_the_encoder(settings_of(project))
+    told = {(each.get(INTENT), each.get(NORMALISED)) for each in data.intent_examples}
+    assert ("block_user", "how do i block her") in told
+    assert (asked["layers"], asked["quantised"]) == ([6], True)
+    assert not any(each.features for each in data.intent_examples), "the encoder itself was not run"
+    assert not (project / "models").exists()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import save_file
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.nlu.encoder import adapter
 from bot.nlu.encoder.weights import BUNDLED_SHA256, Encoder, EncoderError
 from bot.nlu.held_out import SHARE, held_out
@@ -75,3 +78,11 @@ def test_held_out_are_few_and_the_same_each_time() -> None:
     share = 100 * sum(map(held_out, texts)) / len(texts)
     assert abs(share - SHARE) < 1.5
     assert list(map(held_out, texts[:50])) == list(map(held_out, texts[:50]))
+
+
+def test_without_pytorch_the_command_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)  # as where it is not installed
+    monkeypatch.delitem(sys.modules, "bot.nlu.encoder.adapting", raising=False)
+    done = CliRunner().invoke(app, ["adapt"])
+    assert done.exit_code == 1
+    assert "make adapt" in done.stderr
