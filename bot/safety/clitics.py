@@ -20,12 +20,16 @@ _PREPOSITIONS = ("ب", "ل")
 _BEFORE_ARTICLE = ("ف", "ع", "ه", "ك")  # "in the", "on the", "this", "like the": only where the article follows
 _TENSES = {"ب": _SHORTEST, "ك": _SHORTEST, "ه": _SHORTEST, "ح": _SHORTEST, "س": _SHORTEST_GUESSED}
 _PERSONS = frozenset("يتن")  # he or they, she or you, we; "I" where enough of the word is left
+_MY = "ي"  # what is written after a word that is one's own, which then takes no article: "current" is not "the my state"
+# Whole words that only look as though something were written to them: "I put", "my country", "thanks to", "lonely", "the times"
+# (not "wife"), "Bedouins" (not "he wants"), "the Pope" (not "dad").
+_WHOLE = frozenset(("وضعت", "وضعنا", "بلدي", "بفضل", "وحيد", "وحيده", "المرات", "البدو", "البابا"))
 _OF_MYSELF = ("ب", "ه", "ح", "ن")  # "I" is not written after a mark of tense; in the Maghreb it is an n
 
 
 def bare(word: str) -> Iterator[str]:
     """Yield what is left of a word without what is written together with it, least taken away first."""
-    if not "\u0621" <= word[:1] <= "\u064a" or len(word) > _LONGEST:
+    if not "\u0621" <= word[:1] <= "\u064a" or len(word) > _LONGEST or word in _WHOLE:
         return
     yield from _without_others(word)
     if word.startswith(_AND) and len(word) > _SHORTEST:
@@ -43,9 +47,9 @@ def _without_others(word: str) -> Iterator[str]:
     if first in (*_PREPOSITIONS, *_BEFORE_ARTICLE) and rest.startswith(_ARTICLE) and len(rest) > len(_ARTICLE) + 2:
         if first in _BEFORE_ARTICLE:
             yield rest
-        yield rest[len(_ARTICLE) :]
+        yield from _with_article(rest[len(_ARTICLE) :])
     if word.startswith(_ARTICLE):
-        yield from _of_length(word[len(_ARTICLE) :])
+        yield from _with_article(word[len(_ARTICLE) :])
     if first in _TENSES and rest[:1] in _PERSONS:
         yield from _of_length(rest, _TENSES[first])
         if rest[:1] == "ن":
@@ -54,6 +58,12 @@ def _without_others(word: str) -> Iterator[str]:
         yield from _of_length(rest, _SHORTEST_GUESSED)
     if first in _OF_MYSELF:
         yield from _of_length(f"ا{rest}", _SHORTEST_GUESSED)
+
+
+def _with_article(word: str) -> Iterator[str]:
+    """Yield what is left of a word that had the article, unless it cannot have had one."""
+    if not word.endswith(_MY):
+        yield from _of_length(word)
 
 
 def _of_length(word: str, shortest: int = _SHORTEST) -> Iterator[str]:
