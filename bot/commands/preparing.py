@@ -52,7 +52,7 @@ def trained_model(known: Settings, force: bool = False) -> Path:
         for file, line, message in error.problems:
             typer.echo(f"{file}:{line}: {message}", err=True)
         raise typer.Exit(1) from None
-    typer.echo("Training: the data or the configuration is new (about a minute) …", err=True)
+    typer.echo("Training: the data or the configuration is new (about two minutes) …", err=True)
     started = time.monotonic()
     with _Progress():
         model = training.train(known, force)

@@ -33,7 +33,8 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
 
         `straight`: confidence from which the first topic is answered at once. `lead`: a smaller one is enough when it is
         this much ahead of the second. `offer`: least confidence of a topic to be offered. `most`: choices offered.
-        `grave`: topics that must not be overlooked: another topic is not answered at once where one of them has `overlooked`.
+        `grave`: topics that must not be overlooked: another topic is not answered at once where one of them has `overlooked`,
+        and none that has half of it is missing among the choices while another is there.
         """
         return {"straight": 0.72, "lead": 0.58, "offer": 0.02, "most": 3, "grave": [], "overlooked": 0.2}
 
@@ -74,10 +75,18 @@ class ConfidenceClarifier(GraphComponent, IntentClassifier):
         sure = first >= self._config["straight"] or first - second >= self._config["lead"]
         if sure and not self._overlooks(ranking):
             return None
-        return [
-            each[INTENT_NAME_KEY] for each in ranking
+        return self._offered([
+            each for each in ranking
             if each[PREDICTED_CONFIDENCE_KEY] >= self._config["offer"] and each[INTENT_NAME_KEY] not in NEVER_OFFERED
-        ][: self._config["most"]]
+        ])
+
+    def _offered(self, worth: list[dict[str, Any]]) -> list[str]:
+        """Return the likeliest names; the last place is a graver topic's that is hardly less likely than others."""
+        grave, names = self._config["grave"], [each[INTENT_NAME_KEY] for each in worth]
+        first, rest = names[: self._config["most"]], worth[self._config["most"] :]
+        graver = [each[INTENT_NAME_KEY] for each in rest
+                  if each[INTENT_NAME_KEY] in grave and each[PREDICTED_CONFIDENCE_KEY] >= self._config["overlooked"] / 2]
+        return [*first[:-1], graver[0]] if graver and first[-1] not in grave else first
 
     def _overlooks(self, ranking: list[dict[str, Any]]) -> bool:
         """Say whether a graver topic than the first is too near: a question too many costs less than extortion unseen."""

@@ -47,6 +47,17 @@ def test_no_graver_topic_is_overlooked(clarifier: ConfidenceClarifier, given: li
     assert (clarifier.alternatives(given) is not None) is asks
 
 
+@pytest.mark.parametrize(("given", "offered"), [
+    (ranking(nude_sent=0.5, tell_adult=0.2, nude_request=0.15, grooming=0.1), ["nude_sent", "tell_adult", "grooming"]),
+    (ranking(nude_sent=0.5, tell_adult=0.2, nude_request=0.15, grooming=0.09), ["nude_sent", "tell_adult", "nude_request"]),
+    (ranking(nude_sent=0.4, tell_adult=0.2, sextortion=0.15, grooming=0.12), ["nude_sent", "tell_adult", "sextortion"]),
+])
+def test_a_graver_topic_is_offered_last_rather_than_left_out(
+    clarifier: ConfidenceClarifier, given: list[dict[str, Any]], offered: list[str]
+) -> None:
+    assert clarifier.alternatives(given) == offered
+
+
 def test_the_grave_topics_are_those_whose_policy_is_urgent(content: Any) -> None:
     pipeline = yaml.safe_load((settings().project / "config.yml").read_text("utf-8"))["pipeline"]
     grave = next(each["grave"] for each in pipeline if each["name"].endswith("ConfidenceClarifier"))
