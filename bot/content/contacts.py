@@ -29,10 +29,14 @@ _OPENNESS = {True: 0, None: 1, False: 2}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen service, with its state at the moment of choosing."""
+    """A chosen service, with its state at the moment of choosing.
+
+    `understood`: nothing says that it does not speak the language of the talk, where that is a language of the country.
+    """
 
     service: Service
     opening: OpenState
+    understood: bool = True
 
 
 def candidates(content: Content, country: str | None) -> tuple[Service, ...]:
@@ -108,8 +112,10 @@ def _ranked(content: Content, about: About, kinds: Sequence[ServiceKind]) -> lis
     today = about.now.date()
     # Who asks for prevention without having said an age is mostly an adult, and is spoken to as a teen all the same.
     anybody = about.audience is None and ServiceKind.prevention in kinds
+    country = content.countries.get(about.country or "")
+    at_home = country is not None and about.language in country.languages
     usable = [
-        Choice(service, opening_of(service, about))
+        Choice(service, opening_of(service, about), not at_home or about.language in (service.languages or (about.language,)))
         for service in candidates(content, about.country)
         if service.kinds & set(kinds) and is_shown(service, today)
         and (anybody or is_for(service, about.voice))
@@ -126,6 +132,7 @@ def _rank(each: Choice, kinds: Sequence[ServiceKind], about: About) -> tuple[obj
         bool(service.area),
         service.kind is not best,
         about.voice is Audience.adult and service.audience == "child",  # the wrong door
+        not each.understood,
         _OPENNESS[each.opening.open_now],
         about.voice is not Audience.adult and service.audience is None and not is_of_youth(service),
         not (has_typed_channel(service) and has_spoken_channel(service)),
@@ -180,7 +187,9 @@ def _with_somebody_there(picked: list[Choice], wider: Sequence[Choice], most: in
 
     if any(listens_now(each) for each in picked):
         return picked
-    extra = next((each for each in wider if listens_now(each)), None)
+    extra = next((each for each in wider if listens_now(each) and each.understood), None)
+    if extra is None and all(each.opening.open_now is False for each in picked if _is_own_line(each)):
+        extra = next((each for each in wider if listens_now(each)), None)
     if extra is None and not any(_is_own_line(each) for each in picked):
         extra = next((each for each in wider if _is_own_line(each)), None)
     if extra is None:

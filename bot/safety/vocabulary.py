@@ -21,6 +21,7 @@ SHORTEST_CUT = 6
 LONGEST_CUT, LONGEST_SPELT = 60, 400
 STRANGE = 2  # so many words a letter between words costs
 MOST_CENSORED = 8
+FEWEST_LEFT = 2
 
 
 class Vocabulary:
@@ -121,8 +122,11 @@ class Vocabulary:
         return next(iter(self.censored(token)), OTHER)
 
     def knows(self, token: str, beyond: int) -> bool:
-        """Say whether a token is a known word, or begins with a known beginning that is longer than `beyond` letters."""
-        for written in (token, *spelling.shortened(token)):
+        """Say whether a token is a known word, or begins with a known beginning that is longer than `beyond` letters.
+
+        What is shortened to two letters is one by chance: "kll" for "kl", which is an hour in Swedish.
+        """
+        for written in (token, *(each for each in spelling.shortened(token) if len(each) > FEWEST_LEFT)):
             for letters in (written, *spelling.lettered(written)):
                 if letters in self.words or any(
                     beyond < length <= len(letters) and letters[:length] in self._begin for length in self._lengths

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from bot.content import hours
 from bot.content.about import About
-from bot.content.contacts import choose
+from bot.content.contacts import HELP_NOW, choose
 from bot.content.content import Content
 from bot.content.models import Audience, Service, ServiceKind
 from bot.content.reach import is_for
@@ -93,6 +93,28 @@ def test_a_child_at_three_on_a_sunday_morning_gets_somebody(content: Content, co
     found = choose(content, about(country, Audience.child, "2026-11-22T03:00"), KINDS)
     assert found
     assert any(each.service.id.startswith(country.lower()) for each in found)
+
+
+@pytest.mark.parametrize(("language", "first", "moment"), [
+    ("fi", "fi-mll-lasten-ja-nuorten-puhelin", "2026-11-26T13:00"),  # hours unknown, the one in Swedish is open
+    ("sv", "fi-mll-barn-och-ungdomstelefonen", "2026-11-26T13:00"),
+])
+def test_a_line_of_the_country_in_another_of_its_languages_comes_later(
+    content: Content, language: str, first: str, moment: str
+) -> None:
+    now = replace(about("FI", Audience.child, moment), language=language)
+    assert choose(content, now, [ServiceKind.child_helpline])[0].service.id == first
+
+
+def test_a_line_in_another_language_comes_in_where_nobody_else_listens(content: Content) -> None:
+    country = content.countries["FI"]
+    swedish = next(each for each in country.services if each.id == "fi-mll-barn-och-ungdomstelefonen")
+    closed = [each.model_copy(update={"hours": "Mo-Su 01:00-02:00", "chat_hours": None, "languages": ("fi",)})
+              for each in country.services if each.id != swedish.id and each.kinds & {*HELP_NOW, ServiceKind.child_helpline}]
+    alone = country.model_copy(update={"services": (swedish, *closed)})
+    only = replace(content, countries={**content.countries, "FI": alone})
+    now = replace(about("FI", Audience.child, "2026-11-26T13:00"), language="fi")
+    assert swedish.id in {each.service.id for each in choose(only, now, [ServiceKind.child_helpline])}
 
 
 def test_the_prevention_lane_shows_its_own_services_only(content: Content) -> None:
