@@ -111,4 +111,4 @@ def forms_of(part: Part, vocabulary: Vocabulary) -> frozenset[str]:
     forms: set[str] = set()
     for each in part.alternatives:
         forms |= vocabulary.forms_beginning(each[:-1]) if each.endswith("*") else {each, *vocabulary.written_with(each)}
-    return frozenset(forms)
+    return part.alternatives if forms == part.alternatives else frozenset(forms)  # most parts: held once
