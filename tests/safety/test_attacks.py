@@ -6,18 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.content import current
 from bot.engine.understanding import MAX_CHARACTERS, readable
 from bot.safety import reading
 from bot.safety.screen import Screen
 
 CALM = "today we went to the park and had ice cream with my cousin. "
 DANGER = "i want to kill myself"
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(current.content().root)
 
 
 @pytest.mark.parametrize("text", [

@@ -6,12 +6,6 @@ import pytest
 
 from bot.safety.clitics import bare
 from bot.safety.screen import Screen
-from bot.settings import settings
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(settings().resources)
 
 
 @pytest.mark.parametrize(("word", "left"), [

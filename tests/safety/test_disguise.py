@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import current
 from bot.safety import letters, reading
 from bot.safety.screen import Screen
 
@@ -25,11 +24,6 @@ CALM = ["11", "116111", "year 7", "gr8", "b4", "2nite", "24/12/2012", "+44 7700 
         "my br0ther is 15 and i am 11", "m8 u r gr8", "c u l8r", "7up or f4nta", "sosiaalidemokraatti", "shhhh",
         "d&d with my friends", "will it hurt her self esteem", "\U0001f64f help", "baby-sitter", "www.killing-time.example",
         "e.g. a t-shirt", "sa7bi"]
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(current.content().root)
 
 
 @pytest.mark.parametrize("text", SEEN)

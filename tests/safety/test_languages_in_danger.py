@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import current
 from bot.safety.lists import CLASSES
 from bot.safety.reading import tokens
 from bot.safety.screen import PREVENTION, Screen
@@ -109,11 +108,6 @@ EVERYDAY = [
     "apua en tajua matikkaa", "hilfe mein passwort ist weg", "tolong jelaskan privasi", "au secours mon mot de passe est perdu",
     "النجدة ما فهمت الرياضيات", "acil cevap nedir", "pomocy z matematyką",
 ]
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(current.content().root)
 
 
 @pytest.mark.parametrize(("language", "message"), [(code, each) for code, all_of in MESSAGES.items() for each in all_of])

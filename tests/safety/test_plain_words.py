@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.safety.screen import Screen
 
-ROOT = Path(__file__).resolve().parents[2]
 KILL = {
     "en": ("kill me", "kill myself", "they will kill me", "my father will kill me", "hes gonna kill me"),
     "fi": ("tapa minut", "tapan itseni", "ne tappaa minut"),
@@ -31,17 +28,6 @@ THREATS_WITH_PICTURES = (
     "um cara ta me ameaçando com minhas fotos", "ele ta me ameaçando postar meus nudes",
     "un tipo me está amenazando con mis fotos",
 )
-CONSTRUCTIONS = {
-    "he is choking my sister": "risk_danger_now", "my uncle dey touch me": "risk_abuse",
-    "my dad threw a chair at my brother": "risk_abuse", "i scratch my arm till it bleeds": "risk_suicide_self_harm",
-    "no reason for me to stay alive": "risk_suicide_self_harm", "the driver is going the wrong way": "risk_danger_now",
-    "i get urges when i am near my niece": "risk_offending_thoughts", "send me nudes of 13 year olds": "risk_csam_seeking",
-}
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(ROOT / "resources")
 
 
 @pytest.mark.parametrize(("language", "message"), [(language, each) for language, some in KILL.items() for each in some])
@@ -64,8 +50,3 @@ def test_a_language_that_sees_the_same_takes_it_back_for_all(screen: Screen, mes
 @pytest.mark.parametrize("message", THREATS_WITH_PICTURES)
 def test_threats_with_pictures_are_no_danger_to_life(screen: Screen, message: str) -> None:
     assert "risk_danger_now" not in screen.look(message).sure
-
-
-@pytest.mark.parametrize("message", CONSTRUCTIONS)
-def test_constructions_are_seen_by_patterns_alone(screen: Screen, message: str) -> None:
-    assert CONSTRUCTIONS[message] in screen.look(message).sure

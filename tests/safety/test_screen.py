@@ -19,11 +19,6 @@ from bot.safety.terms import Terms, TermsError
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.of(ROOT / "resources")
-
-
 SEEN = {
     "k i l l myself": "risk_suicide_self_harm", "su1c1de": "risk_suicide_self_harm",
     "suïcide": "risk_suicide_self_harm",
@@ -61,8 +56,8 @@ def test_what_only_sounds_like_it_is_left_alone(screen: Screen, text: str) -> No
 
 @given(st.text(max_size=400))
 @hypothesis_settings(max_examples=300, deadline=None)
-def test_no_text_breaks_it_or_stays_in_it(text: str) -> None:
-    seen = _shared()
+def test_no_text_breaks_it_or_stays_in_it(screen: Screen, text: str) -> None:
+    seen = screen
     before = len(seen._vocab.strings)
     seen.look(text)
     assert len(seen._vocab.strings) <= before + len(seen._vocabulary.words) + 2000
@@ -73,15 +68,6 @@ def test_typed_words_never_enter_spacys_store(screen: Screen) -> None:
     for text in ("zebrafinch wants to kill himself", "i want to die zebrafinch", "zebrafinchhhh touched me at night"):
         screen.look(text)
     assert not any("zebrafinch" in word for word in screen._vocab.strings)
-
-
-_screens: list[Screen] = []
-
-
-def _shared() -> Screen:
-    if not _screens:
-        _screens.append(Screen.of(ROOT / "resources"))
-    return _screens[0]
 
 
 def test_every_list_names_source_and_owner_and_english_is_whole() -> None:
@@ -143,36 +129,13 @@ capfd: Any) -> None:
     "nach dem film haben die mich festgehalten", "er will die bilder aus dem game zeigen",
     "auf dem tablet die nachrichten von ihm",
 ])
-def test_the_german_article_is_no_english_verb_that_makes_it_a_game(text: str) -> None:
-    assert not _shared().look(text).look_alike
+def test_the_german_article_is_no_english_verb_that_makes_it_a_game(screen: Screen, text: str) -> None:
+    assert not screen.look(text).look_alike
 
 
 @pytest.mark.parametrize("text", [
     "i always die in fortnite", "my phone is about to die", "why do people die in that film",
     "minecraft is hard and i die a lot",
 ])
-def test_the_english_verb_still_makes_it_a_game(text: str) -> None:
-    assert _shared().look(text).look_alike
-
-
-@pytest.mark.parametrize(("text", "risk"), [
-    ("fosterfadern kladdar på mig", "risk_abuse"), ("hennes pappa slog henne med en sladd", "risk_abuse"),
-    ("han la handen innanför mina trosor", "risk_abuse"), ("far har slaji me igen", "risk_abuse"),
-    ("min kusin ska giftas bort i sommar", "risk_abuse"), ("lilla bebisen blir helt blå", "risk_danger_now"),
-    ("jag gömmer mig bakom ett förråd, han letar", "risk_danger_now"), ("kan inte mer", "risk_suicide_self_harm"),
-    ("det vore lättare om jag inte fanns", "risk_suicide_self_harm"),
-    ("får känslor när jag ser barn", "risk_offending_thoughts"),
-    ("har varit inne på sidor med barn och skäms", "risk_offending_thoughts"),
-    ("spåras man om man har kollat på barnporr", "risk_csam_seeking"),
-])
-def test_constructions_of_swedish_and_its_dialects(text: str, risk: str) -> None:
-    assert risk in _shared().look(text).sure
-
-
-@pytest.mark.parametrize("text", [
-    "farsan slog mig i padel igen", "tränaren tog på sig skulden", "morsan tog på mig jackan",
-    "jag skar mig när jag skalade potatis",
-    "stryk av norge i handboll", "är jag bi, jag gillar både killar och tjejer", "utelåst från mitt konto på insta",
-])
-def test_swedish_that_only_sounds_like_risk(text: str) -> None:
-    assert not _shared().look(text).sure
+def test_the_english_verb_still_makes_it_a_game(screen: Screen, text: str) -> None:
+    assert screen.look(text).look_alike
