@@ -16,7 +16,7 @@ from pydantic import Field
 
 from bot.content.models.shared import Frozen
 from bot.content.yaml_file import ContentError, line_of, read_model
-from bot.safety.patterns import Parsed, Part, PatternError, parse
+from bot.safety.patterns import Parsed, Part, PatternError, Words, parse
 from bot.sorted_hashes import Spellings
 
 RiskClass = Literal[
@@ -62,7 +62,7 @@ class WordGroups(Provenance):
     groups: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One pattern of one list."""
 
@@ -101,10 +101,11 @@ def read_all(resources: Path) -> Lists:
             continue
         if (spelling := folder / LIST_OF_REAL_WORDS).is_file():
             spellings.append(spelling)
+        words = Words(groups.groups if groups else {})
         for path in sorted(folder.glob("*.yml")):
             if path.stem != "words":
                 try:
-                    lines += _read(path, groups.groups if groups else {})
+                    lines += _read(path, words)
                 except ContentError as error:
                     problems += error.problems
     if not lines and not problems:
@@ -119,11 +120,11 @@ def _read_groups(folder: Path) -> WordGroups | None:
     return read_model(path, WordGroups) if path.is_file() else None
 
 
-def _read(path: Path, groups: Mapping[str, tuple[str, ...]]) -> list[Line]:
+def _read(path: Path, words: Words) -> list[Line]:
     language = path.parent.parent.name
     if path.stem == "look_alikes":
         alike = read_model(path, LookAlikes)
-        found = _parse(path, language, None, {"patterns": ("look_alike", alike.patterns)}, groups)
+        found = _parse(path, language, None, {"patterns": ("look_alike", alike.patterns)}, words)
         owner: Provenance = alike
     else:
         listed = read_model(path, RiskList)
@@ -132,7 +133,7 @@ def _read(path: Path, groups: Mapping[str, tuple[str, ...]]) -> list[Line]:
         kinds: dict[str, tuple[Kind, tuple[str, ...]]] = {
             "patterns": ("sure", listed.patterns), "hints": ("hint", listed.hints), "unless": ("unless", listed.unless),
         }
-        found = _parse(path, language, listed.risk, kinds, groups)
+        found = _parse(path, language, listed.risk, kinds, words)
         owner = listed
     if owner.language != language:
         raise ContentError([(str(path), 1, f"language is {owner.language}, but the folder is {language}")])
@@ -140,15 +141,14 @@ def _read(path: Path, groups: Mapping[str, tuple[str, ...]]) -> list[Line]:
 
 
 def _parse(
-    path: Path, language: str, risk: RiskClass | None, kinds: Mapping[str, tuple[Kind, tuple[str, ...]]],
-    groups: Mapping[str, tuple[str, ...]],
+    path: Path, language: str, risk: RiskClass | None, kinds: Mapping[str, tuple[Kind, tuple[str, ...]]], words: Words
 ) -> list[Line]:
     lines: list[Line] = []
     problems: list[tuple[str, int, str]] = []
     for key, (kind, patterns) in kinds.items():
         for index, written in enumerate(patterns):
             try:
-                lines.append(Line(risk, language, kind, parse(written, groups), written))
+                lines.append(Line(risk, language, kind, parse(written, words), written))
             except PatternError as error:
                 problems.append((str(path), line_of(path, (key, index)), str(error)))
     if problems:

@@ -73,7 +73,7 @@ class Screen:
         self._vocab = Vocab()
         self._matchers: dict[int, Matcher] = {}
         self._lock = threading.Lock()
-        self._needs: list[tuple[frozenset[str], ...]] = []
+        self._needs: list[tuple[tuple[str, ...], ...]] = []
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._index()
 
@@ -130,7 +130,7 @@ class Screen:
     def _match(self, forms: list[str]) -> Sight:
         present = set(forms)
         numbers = sorted({number for form in present for number in self._by_form.get(form, ())})
-        wanted = [number for number in numbers if all(not need.isdisjoint(present) for need in self._needs[number])]
+        wanted = [number for number in numbers if all(not present.isdisjoint(need) for need in self._needs[number])]
         if not wanted:
             return NOTHING
         hits: list[Hit] = []
@@ -169,7 +169,7 @@ class Screen:
             with self._lock:
                 doc = Doc(self._vocab, words=forms)
                 for number, line in enumerate(self._lines):
-                    if all(not need.isdisjoint(present) for need in self._needs[number]) and any(
+                    if all(not present.isdisjoint(need) for need in self._needs[number]) and any(
                         line.pattern.covers(start, end, len(forms)) for _, start, end in self._matcher(number)(doc)
                     ):
                         told[f"{line.language}/{line.risk or 'look_alikes'} {line.kind}: {line.written}"] = None

@@ -12,7 +12,7 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 from bot.content.yaml_file import ContentError
 from bot.safety import reading
 from bot.safety.lists import CLASSES, read_all
-from bot.safety.patterns import PatternError, parse
+from bot.safety.patterns import PatternError, Words, parse
 from bot.safety.screen import Screen
 from bot.safety.terms import Terms, TermsError
 
@@ -84,7 +84,7 @@ def test_every_list_names_source_and_owner_and_english_is_whole() -> None:
 ])
 def test_a_wrong_pattern_is_told_with_its_reason(pattern: str, why: str) -> None:
     with pytest.raises(PatternError, match=why):
-        parse(pattern, {})
+        parse(pattern, Words({}))
 
 
 def test_a_hostile_list_is_refused_and_the_last_good_one_stays(project_copy: Path, tmp_path: Path) -> None:
