@@ -2,7 +2,7 @@
 
 In:  {"ports" (a client goes from one to the next), "path", "pids" (of the servers), "clients", "count" and "seconds" (it ends
       at whichever comes first), "texts", "per_conversation", "failure" (bytes that an answer of a failing server holds, as
-      text)}
+      text), "cores" (how many it may use; null: all)}
 Out: {"seconds", "latencies" (seconds of each answered message), "errors" (by kind), "client_share" and "server_share"
       (of one core's time, while it ran)}
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from benchmarks.processes import processor_seconds
+from benchmarks.processes import confine, processor_seconds
 
 HOST = "127.0.0.1"
 _ANSWER_SECONDS = 30.0
@@ -115,7 +116,9 @@ class Connection:
 
 def measure(request: dict[str, Any]) -> dict[str, Any]:
     """Run one load and return what came of it."""
-    pids = request.pop("pids")
+    pids, cores = request.pop("pids"), request.pop("cores")
+    if cores is not None:
+        confine(os.getpid(), cores)
     load = Load(**request)
     server, own = _processor_seconds(pids), time.process_time()
     try:

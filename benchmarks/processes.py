@@ -49,6 +49,16 @@ def processor_seconds(pid: int) -> float | None:
     return (int(fields[11]) + int(fields[12])) / float(os.sysconf("SC_CLK_TCK"))
 
 
+def confine(pid: int, cores: int) -> bool:
+    """Leave a process, and whatever threads it has, only the first `cores` cores; return whether the system could do that."""
+    if not hasattr(os, "sched_setaffinity"):
+        return False
+    few = sorted(os.sched_getaffinity(0))[:cores]
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        os.sched_setaffinity(int(thread.name), few)
+    return True
+
+
 def stop(process: subprocess.Popen[Any], seconds: float = 15.0) -> None:
     """End a process that we started: politely, then for certain."""
     if process.poll() is None:

@@ -20,7 +20,8 @@ DEFAULT = "Rasa's default"
 NLP_JS = "nlp.js"
 EMPTY = "empty FastAPI"
 ONE_WORKER = "one worker"
-CONTENDERS = (MAJAKKA, ALL_DATA, WITHOUT_ENCODER, DEFAULT, NLP_JS, EMPTY, ONE_WORKER)
+ONE_CORE = "one worker, one core"
+CONTENDERS = (MAJAKKA, ALL_DATA, WITHOUT_ENCODER, DEFAULT, NLP_JS, EMPTY, ONE_CORE, ONE_WORKER)
 _ABSENT = "–"
 
 
@@ -39,7 +40,7 @@ class Row:
 
     def compared(self) -> str:
         """Return the last column: beside Rasa's default where it was measured, else beside the others."""
-        beside = next((name for name in (DEFAULT, EMPTY, ONE_WORKER) if name in self.figures), None)
+        beside = next((name for name in (DEFAULT, EMPTY, ONE_CORE, ONE_WORKER) if name in self.figures), None)
         if self.compare is None or beside is None or not self.figures.get(MAJAKKA):
             return _ABSENT
         ours, theirs = self.figures[MAJAKKA], self.figures[beside]

@@ -63,12 +63,17 @@ def _typical_answer(server: Server, texts: list[str]) -> bytes:
     return sorted(answers, key=len)[len(answers) // 2]
 
 
-def load(servers: list[Server], texts: list[str], clients: int, most: int, seconds: float) -> dict[str, Any]:
-    """Let clients talk to servers, which are as good as one, from one message to the next; return what the client tells."""
+def load(
+    servers: list[Server], texts: list[str], clients: int, most: int, seconds: float, cores: int | None = None
+) -> dict[str, Any]:
+    """Let clients talk to servers, which are as good as one, from one message to the next; return what the client tells.
+
+    `cores`: how many cores the client may use.
+    """
     request = {
         "ports": [each.port for each in servers], "path": _PATH, "pids": [each.process.pid for each in servers],
         "clients": clients, "count": most, "seconds": seconds,
-        "texts": texts, "per_conversation": MESSAGES_OF_A_CONVERSATION, "failure": FAILURE,
+        "texts": texts, "per_conversation": MESSAGES_OF_A_CONVERSATION, "failure": FAILURE, "cores": cores,
     }
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.http_client"], input=json.dumps(request), capture_output=True, text=True,

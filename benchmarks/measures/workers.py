@@ -1,7 +1,12 @@
-"""Two workers that share their conversations in Redis beside one worker alone, in turns; each answers every other message."""
+"""Two workers that share their conversations in Redis, on two cores, beside one worker on one and one on two, in turns.
+
+Each of the two answers every other message of a conversation. Client and Redis have no cores of their own: with one worker on
+one core the client shares that core, so that what is compared is a core with all that runs on it and two of them.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -12,8 +17,8 @@ from typing import Any
 
 from benchmarks import messages
 from benchmarks.measures.http import MOST, add, load
-from benchmarks.processes import Failure, free_port, stop
-from benchmarks.results import MAJAKKA, ONE_WORKER, Result
+from benchmarks.processes import Failure, confine, free_port, stop
+from benchmarks.results import MAJAKKA, ONE_CORE, ONE_WORKER, Result
 from benchmarks.run import Run, tell
 from benchmarks.serving import HOST, Server, majakka_body
 from benchmarks.skipping import Skipped, say
@@ -29,33 +34,42 @@ def measure(run: Run) -> Result:
     project = run.project
     texts = messages.sample(project.nlu, 1000)
     try:
+        if (os.cpu_count() or 1) < 2:
+            raise Skipped("this machine has one core")
         with ExitStack() as stack:
             address = stack.enter_context(_redis())
-            tell("starting three workers …")
+            tell("starting four workers …")
             shared = {**project.variables, "MAJAKKA_REDIS": address, "MAJAKKA_SECRET": _SECRET}
-            alone, *pair = (
+            alone, confined, *pair = (
                 stack.enter_context(Server(
                     lambda port: project.command("serve", "--host", HOST, "--port", str(port)), project.folder, variables,
                     "/v1/messages", majakka_body, texts[0],
                 ))
-                for variables in (project.variables, shared, shared)
+                for variables in (project.variables, project.variables, shared, shared)
             )
-            contenders = {MAJAKKA: pair, ONE_WORKER: [alone]}
-            for servers in contenders.values():  # to warm up
-                load(servers, texts, 2, 500, 3.0)
+            contenders = {MAJAKKA: (pair, 2), ONE_WORKER: ([alone], 2)}
+            if confine(confined.process.pid, 1):
+                contenders[ONE_CORE] = ([confined], 1)
+            else:
+                result.skipped[ONE_CORE] = "this system does not let a process be kept to some cores"
+                say(f"workers: {ONE_CORE}", result.skipped[ONE_CORE])
+            for servers, cores in contenders.values():
+                for server in servers:
+                    confine(server.process.pid, cores)
+                load(servers, texts, 2, 500, 3.0, cores)  # to warm up
             loads: dict[str, list[dict[str, Any]]] = {name: [] for name in contenders}
             for number in range(rounds):
                 tell(f"round {number + 1} of {rounds} …")
-                for name, servers in contenders.items():
-                    loads[name].append(load(servers, texts, CLIENTS, MOST, seconds))
+                for name, (servers, cores) in contenders.items():
+                    loads[name].append(load(servers, texts, CLIENTS, MOST, seconds, cores))
     except Skipped as reason:
         result.skipped["two workers"] = str(reason)
         say("workers: two workers with Redis", str(reason))
         return result
     add(result, CLIENTS, loads)
     result.notes.append(
-        f"{MAJAKKA} is two workers here; one needs more than a core (the encoder works beside Python), and the client and "
-        "Redis need some of another: two are worth it from four cores on"
+        f"{MAJAKKA} is two workers on two cores here, which client and Redis need a share of; one worker that may use two "
+        "cores uses more than one (the encoder works beside Python), so the other worker is worth most from four cores on"
     )
     return result
 

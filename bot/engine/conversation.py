@@ -36,7 +36,8 @@ from bot.safety.screen import Screen, Sight, screen_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.engine.redis_memory import RedisLocks, RedisMemory
+    from bot.engine.redis_locks import RedisLocks
+    from bot.engine.redis_memory import RedisMemory
 
 _log = logging.getLogger("majakka.engine")
 PAGE_FACTS = ("language", "country", "audience", "platform")
@@ -95,11 +96,13 @@ class Engine:
         """Keep conversations in this process, or in Redis where MAJAKKA_REDIS names one."""
         known = self.settings
         if known.redis:
-            from bot.engine.redis_memory import Link, RedisLocks, RedisMemory
+            from bot.engine.redis_link import Link
+            from bot.engine.redis_locks import RedisLocks
+            from bot.engine.redis_memory import RedisMemory
 
             link = Link()
             self.memory = RedisMemory(None, known.redis, known.conversation_minutes, known.conversations, link)
-            self._locks = RedisLocks(known.redis, link)
+            self._locks = RedisLocks(known.redis, link, self.memory)
         else:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()

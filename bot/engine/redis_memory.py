@@ -1,7 +1,6 @@
-"""Conversations in Redis, for more than one worker: Rasa's stores, holding slots only and forgetting by themselves.
+"""Conversations in Redis, for more than one worker: facts only, replaced at each turn, forgotten by themselves.
 
-Rasa's tracker store would write every event, texts included, and add to what it wrote before. Here each save replaces the
-record by what the next turn needs (`without_history`), with an expiry. Address: MAJAKKA_REDIS=redis://[user:password@]host:port/db.
+Rasa's own Redis store would write every event, texts included, and add to what it wrote before.
 
 While Redis cannot be reached, conversations go on in this worker's memory: a child gets an answer, though maybe not one that
 knows what was said before.
@@ -9,97 +8,65 @@ knows what was said before.
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Any
+import json
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from typing import Literal
 
 import redis
-from rasa.core.lock import TicketLock
-from rasa.core.lock_store import LockError, RedisLockStore
-from rasa.core.tracker_store import RedisTrackerStore
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
-from bot.engine.sessions import LiveTrackerStore, OneAtATime, without_history
+from bot.engine.redis_link import PREFIX, Link, client
+from bot.engine.sessions import LiveTrackerStore, facts_of, tracker_of
 
-_log = logging.getLogger("majakka.engine")
-PREFIX = "majakka"
-LOCK_SECONDS = 60
-_POLL_SECONDS = 0.02
-_ANSWER_SECONDS = 0.5  # everybody waits while Redis is waited for
-_PAUSE_SECONDS = 10.0
 _MOST_OWED = 10_000
 
 
-class RedisAddressError(ValueError):
-    """MAJAKKA_REDIS is no address. The message never repeats it: it may hold a password."""
-
-
-def connection(address: str) -> dict[str, Any]:
-    """Return the connection settings of an address for Rasa's stores; raises RedisAddressError."""
-    if not address.startswith(("redis://", "rediss://")):
-        raise RedisAddressError("MAJAKKA_REDIS should look like redis://host:6379/0 (rediss:// for TLS)")
-    try:
-        given: dict[str, Any] = redis.ConnectionPool.from_url(address).connection_kwargs
-    except ValueError:
-        raise RedisAddressError("MAJAKKA_REDIS cannot be read; it should look like redis://host:6379/0") from None
-    return {
-        "host": given.get("host", "localhost"), "port": int(given.get("port", 6379)), "db": int(given.get("db", 0)),
-        "username": given.get("username"), "password": given.get("password"), "use_ssl": address.startswith("rediss://"),
-    }
-
-
-class Link:
-    """Whether Redis is worth asking: not for a while after it could not be reached."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._again = clock, 0.0
-
-    @property
-    def is_up(self) -> bool:
-        """Say whether to ask."""
-        return self._clock() >= self._again
-
-    def failed(self) -> None:
-        """Ask again later."""
-        if self.is_up:
-            _log.error("redis cannot be reached; conversations are held in this process")
-        self._again = self._clock() + _PAUSE_SECONDS
-
-
-def _impatient(red: Any) -> None:
-    """Give up soon, and try a second time at once where a connection was closed."""
-    red.connection_pool.connection_kwargs.update(
-        socket_timeout=_ANSWER_SECONDS, socket_connect_timeout=_ANSWER_SECONDS, retry=Retry(NoBackoff(), 1),
-    )
-
-
-class RedisMemory(RedisTrackerStore):
-    """Rasa's Redis tracker store without history. The key of a record is the conversation's id."""
+class RedisMemory(TrackerStore, SerializedTrackerAsText):
+    """What is kept of each conversation, as JSON under the conversation's id."""
 
     def __init__(self, domain: Domain | None, address: str, minutes: float, most: int, link: Link) -> None:
         self._link, self._here = link, LiveTrackerStore(domain, minutes=minutes, most=most)
+        self._redis, self._milliseconds = client(address), int(minutes * 60_000)
         self._owed: set[str] = set()  # what was to be erased while Redis was away
-        super().__init__(domain, key_prefix=PREFIX, record_exp=minutes * 60, **connection(address))
-        _impatient(self.red)
+        self._held: dict[str, Literal["untouched", "read", "changed"]] = {}
+        super().__init__(domain)
 
-    async def save(self, tracker: DialogueStateTracker, timeout: float | None = None) -> None:
+    @asynccontextmanager
+    async def held(self, conversation_id: str) -> AsyncGenerator[None, None]:
+        """Read a conversation once, and write it once, in the length of the block, in which no other worker may touch it."""
+        self._held[conversation_id] = "untouched"
+        try:
+            yield
+        finally:
+            done = self._held.pop(conversation_id)
+            if done == "changed":
+                await self._write(conversation_id)
+            elif done == "read":
+                self._here.forget(conversation_id)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
         """Replace what is kept of a conversation, and begin its expiry anew."""
-        if self._link.is_up:
-            try:
-                self._settle()
-                record = self.serialise_tracker(without_history(tracker, self.domain))
-                self.red.set(self.key_prefix + tracker.sender_id, record, px=int((timeout or self.record_exp) * 1000))
-                self._here.forget(tracker.sender_id)
-                return
-            except redis.RedisError:
-                self._link.failed()
         self._here.domain = self.domain
         await self._here.save(tracker)
+        if tracker.sender_id in self._held:
+            self._held[tracker.sender_id] = "changed"
+        else:
+            await self._write(tracker.sender_id)
+
+    async def _write(self, conversation_id: str) -> None:
+        """Move a conversation from here to Redis; it stays here while Redis is away."""
+        tracker = await self._here.retrieve(conversation_id)
+        if tracker is None or not self._link.is_up:
+            return
+        try:
+            self._settle()
+            self._redis.set(_key(conversation_id), json.dumps(facts_of(tracker)), px=self._milliseconds)
+            self._here.forget(conversation_id)
+        except redis.RedisError:
+            self._link.failed()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the tracker of a conversation: the one that went on here while Redis was away, else the one there."""
@@ -107,17 +74,43 @@ class RedisMemory(RedisTrackerStore):
         if found is None and self._link.is_up:
             try:
                 self._settle()
-                found = await super().retrieve(sender_id)
+                found = self._read(sender_id, self._redis.get(_key(sender_id)))
             except redis.RedisError:
                 self._link.failed()
+            if found is not None and sender_id in self._held:
+                self._here.keep(found)
+                self._held[sender_id] = "read"
         return found
+
+    def _read(self, sender_id: str, record: str | None) -> DialogueStateTracker | None:
+        """Return the tracker of a record; None where there is none, or where another version wrote it."""
+        try:
+            return None if record is None else tracker_of(sender_id, json.loads(record), self.domain)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return the same as `retrieve`: there is no more than the present session."""
+        return await self.retrieve(conversation_id)
+
+    async def keys(self) -> Iterable[str]:
+        """Return the ids of all conversations, there and here."""
+        there: Iterable[str] = ()
+        if self._link.is_up:
+            try:
+                there = [each.removeprefix(_key("")) for each in self._redis.scan_iter(match=_key("*"), count=1000)]
+            except redis.RedisError:
+                self._link.failed()
+        return {*there, *await self._here.keys()}
 
     def forget(self, sender_id: str) -> bool:
         """Erase a conversation at once, or as soon as Redis is back; return whether there was one, as far as is known."""
         was_here = self._here.forget(sender_id)
+        if sender_id in self._held:
+            self._held[sender_id] = "untouched"
         if self._link.is_up:
             try:
-                return bool(self.red.delete(self.key_prefix + sender_id)) or was_here
+                return bool(self._redis.delete(_key(sender_id))) or was_here
             except redis.RedisError:
                 self._link.failed()
         if len(self._owed) < _MOST_OWED:  # each expires by itself, too
@@ -126,7 +119,7 @@ class RedisMemory(RedisTrackerStore):
 
     def _settle(self) -> None:
         if self._owed:
-            self.red.delete(*(self.key_prefix + each for each in self._owed))
+            self._redis.delete(*map(_key, self._owed))
             self._owed.clear()
 
     def sweep(self) -> int:
@@ -142,46 +135,11 @@ class RedisMemory(RedisTrackerStore):
         there = 0
         if self._link.is_up:
             try:
-                there = sum(1 for _ in self.red.scan_iter(match=f"{self.key_prefix}*", count=1000))
+                there = sum(1 for _ in self._redis.scan_iter(match=_key("*"), count=1000))
             except redis.RedisError:
                 self._link.failed()
         return there + len(self._here)
 
 
-class RedisLocks(RedisLockStore):
-    """Rasa's Redis lock store: one message of a conversation at a time, over all workers, looked at often."""
-
-    def __init__(self, address: str, link: Link) -> None:
-        self._link, self._here = link, OneAtATime()
-        super().__init__(key_prefix=PREFIX, **connection(address))
-        _impatient(self.red)
-
-    def __len__(self) -> int:
-        return len(self._here)
-
-    def save_lock(self, lock: TicketLock) -> None:
-        """Keep a lock, no longer than its tickets can hold: a worker that died leaves nothing."""
-        self.red.set(self.key_prefix + lock.conversation_id, lock.dumps(), ex=LOCK_SECONDS)
-
-    def lock(
-        self, conversation_id: str, lock_lifetime: float = LOCK_SECONDS, wait_time_in_seconds: float = _POLL_SECONDS
-    ) -> AbstractAsyncContextManager[TicketLock]:
-        """Hold the conversation for the length of the block; within this process only while Redis is away."""
-        return self._held(conversation_id, lock_lifetime, wait_time_in_seconds)
-
-    @asynccontextmanager
-    async def _held(self, conversation_id: str, lifetime: float, wait: float) -> AsyncGenerator[TicketLock, None]:
-        there = AsyncExitStack()
-        async with self._here.lock(conversation_id) as held:
-            if self._link.is_up:
-                try:
-                    held = await there.enter_async_context(super().lock(conversation_id, lifetime, wait))
-                except (redis.RedisError, LockError):
-                    self._link.failed()
-            try:
-                yield held
-            finally:
-                try:
-                    await there.aclose()
-                except redis.RedisError:
-                    self._link.failed()
+def _key(conversation_id: str) -> str:
+    return f"{PREFIX}:tracker:{conversation_id}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.lock import TicketLock
@@ -22,16 +23,25 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
+def facts_of(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """Return what the next turn needs of a conversation: the slots that were set, and the active form. JSON can hold it."""
+    slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value}
+    return {"slots": slots, "form": tracker.active_loop_name}
+
+
+def tracker_of(sender_id: str, facts: Mapping[str, Any], domain: Domain) -> DialogueStateTracker:
+    """Return a tracker that remembers such facts, and nothing that was said; raises KeyError where they are none."""
+    events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+    events += [SlotSet(name, value) for name, value in facts["slots"].items()]
+    if facts["form"]:
+        events.append(ActiveLoop(facts["form"]))
+    events.append(ActionExecuted(ACTION_LISTEN_NAME))
+    return DialogueStateTracker.from_events(sender_id, events, domain.slots)
+
+
 def without_history(tracker: DialogueStateTracker, domain: Domain) -> DialogueStateTracker:
     """Return a tracker that remembers the slots and the active form of `tracker`, and nothing that was said."""
-    events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
-    events += [
-        SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value != slot.initial_value
-    ]
-    if tracker.active_loop_name:
-        events.append(ActiveLoop(tracker.active_loop_name))
-    events.append(ActionExecuted(ACTION_LISTEN_NAME))
-    clean = DialogueStateTracker.from_events(tracker.sender_id, events, domain.slots)
+    clean = tracker_of(tracker.sender_id, facts_of(tracker), domain)
     clean.model_id, clean.assistant_id = tracker.model_id, tracker.assistant_id
     return clean
 
@@ -50,8 +60,12 @@ class LiveTrackerStore(TrackerStore, SerializedTrackerAsText):
         super().__init__(domain, event_broker)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep what the next turn needs of a conversation; the oldest ones beyond the bound are forgotten."""
-        self._live[tracker.sender_id] = (self._clock() + self._seconds, without_history(tracker, self.domain))
+        """Keep what the next turn needs of a conversation."""
+        self.keep(without_history(tracker, self.domain))
+
+    def keep(self, tracker: DialogueStateTracker) -> None:
+        """Keep a tracker as it is; the oldest ones beyond the bound are forgotten."""
+        self._live[tracker.sender_id] = (self._clock() + self._seconds, tracker)
         self._live.move_to_end(tracker.sender_id)
         while len(self._live) > self._most:
             self._live.popitem(last=False)

@@ -30,6 +30,15 @@ def engine_on(address: str, trained: Path, minutes: float = 30.0) -> Any:
     return Engine(dataclasses.replace(settings(), redis=address, conversation_minutes=minutes), trained)
 
 
+def engine_on_same(engine: Any, trained: Path) -> Any:
+    """Return another worker on the same Redis."""
+    return engine_on(engine.settings.redis, trained)
+
+
+def order_of(told: list[str]) -> list[str]:
+    return [each.removesuffix(" begins") for each in told if each.endswith(" begins")]
+
+
 @pytest.fixture(scope="module")
 def first(address: str, trained: Path) -> Any:
     return engine_on(address, trained)
@@ -79,9 +88,59 @@ async def test_two_messages_at_once_are_answered_in_order(first: Any) -> None:
     assert two.about.platform == "tiktok"
 
 
-async def test_a_lock_left_by_a_worker_that_died_expires(address: str, first: Any) -> None:
-    first._locks.issue_ticket("orphan")
-    assert 0 < redis.Redis.from_url(address).ttl("majakka:lock:orphan") <= 60
+async def test_workers_hold_a_conversation_in_turn_in_the_order_they_came(first: Any, trained: Path) -> None:
+    second = engine_on_same(first, trained)
+    order: list[str] = []
+
+    async def talk(name: str, engine: Any) -> None:
+        async with engine._locks.lock("queue"):
+            order.append(f"{name} begins")
+            await asyncio.sleep(0.05)
+            order.append(f"{name} ends")
+
+    names = ["a", "b", "c", "d", "e"]
+    talks = []
+    for number, name in enumerate(names):
+        talks.append(asyncio.create_task(talk(name, (first, second)[number % 2])))
+        await asyncio.sleep(0)  # it stands in the queue before the next one comes
+    await asyncio.gather(*talks)
+    assert order == [f"{name} {what}" for name in order_of(order) for what in ("begins", "ends")], "never two at once"
+    assert order_of(order)[:2] == ["a", "b"], "each worker sends one of its own at a time; those are first come, first served"
+    assert sorted(order_of(order)) == names
+
+
+async def test_a_place_in_the_queue_of_a_worker_that_died_is_void_after_a_while(address: str, first: Any) -> None:
+    dead = first._locks._queued("orphan", 0.3, 0.02)
+    await dead.__aenter__()
+    store = redis.Redis.from_url(address)
+    assert 0 < store.pttl("majakka:lock:orphan") <= 300
+    async with first._locks.lock("orphan", 60.0):  # a later ticket makes the queue last longer, not the dead one's
+        assert store.llen("majakka:lock:orphan") == 1
+    assert not store.exists("majakka:lock:orphan"), "nothing is left of a queue"
+
+
+async def test_a_held_conversation_is_read_once_and_written_once(
+    first: Any, trained: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await first.turn("thrifty", text="someone threatens to post my pictures", page={"country": "GB"})
+    sent: list[str] = []
+    execute = redis.Redis.execute_command
+
+    def counted(client: Any, *command: Any, **options: Any) -> Any:
+        sent.append(command[0])
+        return execute(client, *command, **options)
+
+    monkeypatch.setattr(redis.Redis, "execute_command", counted)
+    turn = await engine_on_same(first, trained).turn("thrifty", text="and on tiktok?", page={"country": "GB"})
+    assert turn.topic == "sextortion"
+    assert sent == ["EVALSHA", "GET", "SET", "LREM"]
+
+
+@pytest.mark.parametrize("record", ["", "[]", "{}", '{"events": []}', '{"slots": 3, "form": null}', "\u0000"])
+async def test_a_record_that_is_none_of_ours_is_a_new_conversation(address: str, first: Any, record: str) -> None:
+    redis.Redis.from_url(address).set("majakka:tracker:strange", record, px=60_000)
+    turn = await first.turn("strange", text="how do i block someone", page={"country": "GB"})
+    assert turn.topic == "block_user"
 
 
 async def test_when_redis_dies_the_talk_goes_on_and_danger_is_seen(tmp_path: Path, trained: Path) -> None:
@@ -135,8 +194,8 @@ async def test_a_redis_that_is_silent_is_asked_once_in_a_while(trained: Path, mo
 
 @pytest.mark.parametrize("address", ["localhost:6379", "redis://host:notaport/0", "http://x", "redis://u:secret@h:x/0"])
 def test_a_wrong_address_is_told_without_repeating_it(address: str) -> None:
-    from bot.engine.redis_memory import RedisAddressError, connection
+    from bot.engine.redis_link import RedisAddressError, client
 
     with pytest.raises(RedisAddressError) as told:
-        connection(address)
+        client(address)
     assert "secret" not in str(told.value)

@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -335,7 +336,7 @@ def test_a_load_goes_from_one_server_to_the_next() -> None:
     try:
         found = http_client.measure({
             "ports": [server.server_address[1] for server in servers], "path": "/", "pids": [os.getpid()], "clients": 1,
-            "count": 8, "seconds": 20.0, "texts": ["hello"], "per_conversation": 4, "failure": "none",
+            "count": 8, "seconds": 20.0, "texts": ["hello"], "per_conversation": 4, "failure": "none", "cores": None,
         })
     finally:
         for server in servers:
@@ -344,3 +345,13 @@ def test_a_load_goes_from_one_server_to_the_next() -> None:
     assert len(found["latencies"]) == 8
     assert found["errors"] == {}
     assert list(heard.values()) == [[None, "c", None, "c"], ["c", "c", "c", "c"]]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="LOUD: this system keeps no process to some cores")
+def test_a_process_is_kept_to_as_many_cores_as_asked() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        try:
+            assert processes.confine(process.pid, 1)
+            assert len(os.sched_getaffinity(process.pid)) == 1
+        finally:
+            process.kill()
