@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
+from bot.nlu.encoder.misspelling import misspelt
 from bot.nlu.encoder.weights import Encoder
 
 _PRODUCTS = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
@@ -32,13 +33,17 @@ _SHORT = 3         # words: such a message loses none
 
 @dataclass(frozen=True)
 class Lesson:
-    """How it is taught. `forget`: share of words left out of a message each time. `dropout`: of states. `rate`: of learning."""
+    """How it is taught. `forget`: share of words left out of a message each time. `dropout`: of states. `rate`: of learning.
 
-    rank: int = 16
+    `misspell`: share of messages that are misspelt each time, and of their words.
+    """
+
+    rank: int = 32
     rounds: float = 3.0
     rate: float = 1e-3
     head_rate: float = 3e-3
     forget: float = 0.06
+    misspell: tuple[float, float] = (0.15, 0.3)
     dropout: float = 0.1
     smoothing: float = 0.1
     seed: int = 7
@@ -138,11 +143,11 @@ def teach(
     tokenizer = Tokenizer.from_str(encoder.tokenizer_json)
     tokenizer.no_padding()
     tokenizer.enable_truncation(_LONGEST)
-    total = int(len(list(_batches(tokenizer, texts, labels, 0.0, chance))) * lesson.rounds)
+    total = int(len(list(_batches(tokenizer, texts, labels, None, chance))) * lesson.rounds)
     pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _pace(step, total))
     step, lately = 0, 0.0
     while step < total:
-        for ids, expected in _batches(tokenizer, texts, labels, lesson.forget, chance):
+        for ids, expected in _batches(tokenizer, texts, labels, lesson, chance):
             scores = head(functional.dropout(taught(ids), lesson.dropout) * _LOUDNESS)
             loss = functional.cross_entropy(scores, expected, weight=weight, label_smoothing=lesson.smoothing)
             optimiser.zero_grad()
@@ -165,14 +170,16 @@ def _pace(step: int, total: int) -> float:
 
 
 def _batches(
-    tokenizer: Tokenizer, texts: Sequence[str], labels: Sequence[int], forget: float, chance: random.Random
+    tokenizer: Tokenizer, texts: Sequence[str], labels: Sequence[int], lesson: Lesson | None, chance: random.Random
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Yield ids [messages, tokens] and labels [messages] in a new order; the messages of a batch have as many tokens."""
+    """Yield ids [messages, tokens] and labels [messages] in a new order; the messages of a batch have as many tokens.
+
+    With a lesson no text is the same twice.
+    """
     by_length: dict[int, list[tuple[list[int], int]]] = defaultdict(list)
     for text, label in zip(texts, labels, strict=True):
-        words = text.split()
-        if forget and len(words) > _SHORT:
-            text = " ".join(word for word in words if chance.random() > forget) or text
+        if lesson is not None:
+            text = _varied(text, lesson, chance)
         ids = tokenizer.encode(text).ids
         by_length[len(ids)].append((ids, label))
     batches = []
@@ -183,3 +190,12 @@ def _batches(
     chance.shuffle(batches)
     for batch in batches:
         yield torch.tensor([ids for ids, _ in batch]), torch.tensor([label for _, label in batch])
+
+
+def _varied(text: str, lesson: Lesson, chance: random.Random) -> str:
+    """Return a message with some words left out, and some messages misspelt besides."""
+    words = text.split()
+    if len(words) > _SHORT:
+        text = " ".join(word for word in words if chance.random() > lesson.forget) or text
+    messages, share = lesson.misspell
+    return misspelt(text, share, chance) if chance.random() < messages else text
