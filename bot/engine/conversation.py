@@ -102,7 +102,7 @@ class Engine:
 
             link = Link()
             self.memory = RedisMemory(None, known.redis, known.conversation_minutes, known.conversations, link)
-            self._locks = RedisLocks(known.redis, link, self.memory)
+            self._locks = RedisLocks(known.redis, link, self.memory, known.turn_seconds + 2)
         else:
             self.memory = LiveTrackerStore(None, minutes=known.conversation_minutes, most=known.conversations)
             self._locks = OneAtATime()

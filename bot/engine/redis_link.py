@@ -29,12 +29,13 @@ def client(address: str) -> Any:
     if not address.startswith(("redis://", "rediss://")):
         raise RedisAddressError("MAJAKKA_REDIS should look like redis://host:6379/0 (rediss:// for TLS)")
     try:
-        return redis.Redis.from_url(
-            address, decode_responses=True, socket_timeout=_ANSWER_SECONDS, socket_connect_timeout=_ANSWER_SECONDS,
-            retry=Retry(NoBackoff(), 1),
-        )
+        found = redis.Redis.from_url(address, decode_responses=True)
     except ValueError:
         raise RedisAddressError("MAJAKKA_REDIS cannot be read; it should look like redis://host:6379/0") from None
+    found.connection_pool.connection_kwargs.update(  # after the address, which may hold options
+        socket_timeout=_ANSWER_SECONDS, socket_connect_timeout=_ANSWER_SECONDS, retry=Retry(NoBackoff(), 1),
+    )
+    return found
 
 
 class Link:
@@ -48,8 +49,11 @@ class Link:
         """Say whether to ask."""
         return self._clock() >= self._again
 
-    def failed(self) -> None:
-        """Ask again later."""
+    def failed(self, error: Exception) -> None:
+        """Ask again later where nobody answered; what Redis refused is a matter of one conversation. Tells the error's kind."""
+        if not isinstance(error, (redis.ConnectionError, redis.TimeoutError)):
+            _log.error("redis refused what was asked: %s", type(error).__name__)
+            return
         if self.is_up:
-            _log.error("redis cannot be reached; conversations are held in this process")
+            _log.error("redis cannot be reached (%s); conversations are held in this process", type(error).__name__)
         self._again = self._clock() + _PAUSE_SECONDS

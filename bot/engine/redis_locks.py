@@ -1,29 +1,30 @@
 """One message of a conversation at a time, over all workers: a queue of tickets in Redis for each conversation.
 
 Whoever stands first holds the conversation. Queueing is one step of Redis, so no two can stand in one place, and whoever came
-first is first. A worker that died holds nothing for long: each ticket carries the moment at which it is void, by Redis' clock.
+first is first. A worker that died holds nothing for long: each ticket says when it is void, by Redis' clock.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from secrets import token_hex
 
 import redis
 from rasa.core.lock import TicketLock
-from rasa.core.lock_store import LockError, LockStore
+from rasa.core.lock_store import LockStore
 
 from bot.engine.redis_link import PREFIX, Link, client
 from bot.engine.redis_memory import RedisMemory
 from bot.engine.sessions import OneAtATime
 
-LOCK_SECONDS = 60
 _POLL_SECONDS = 0.02
 
-# KEYS: the queue. ARGV: a new name and the milliseconds that it may stand there, or the ticket that stands there already.
-# Returns the ticket, and 1 where it stands first, 0 where it waits, -1 where it stands there no more.
+# KEYS: the queue. ARGV: who asks, the milliseconds that a ticket holds, and whether to queue where he does not stand there.
+# Returns 1 where he stands first, 0 where he waits, -1 where he does not stand there. A command that is sent twice, because its
+# answer was lost, queues once.
 _STAND = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -32,68 +33,79 @@ while first and tonumber(string.match(first, '^%d+')) <= now do
   redis.call('LPOP', KEYS[1])
   first = redis.call('LINDEX', KEYS[1], 0)
 end
-local ticket = ARGV[1]
-if ARGV[2] then
-  ticket = string.format('%d', now + ARGV[2]) .. ' ' .. ARGV[1]
-  redis.call('RPUSH', KEYS[1], ticket)
+local name, place = string.match(first or '', ' (.*)$'), -1
+for index, each in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
+  if string.match(each, ' (.*)$') == ARGV[1] then place = index - 1 end
+end
+if ARGV[3] == '1' then
+  local ticket = string.format('%d', now + ARGV[2]) .. ' ' .. ARGV[1]
+  if place >= 0 then
+    redis.call('LSET', KEYS[1], place, ticket)
+  else
+    redis.call('RPUSH', KEYS[1], ticket)
+    place = 1
+  end
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  first = first or ticket
+  name = name or ARGV[1]
 end
-if first == ticket then return {ticket, 1} end
+if name == ARGV[1] then return 1 end
+return place >= 0 and 0 or -1
+"""
+_LEAVE = """
 for _, each in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
-  if each == ticket then return {ticket, 0} end
+  if string.match(each, ' (.*)$') == ARGV[1] then redis.call('LREM', KEYS[1], 0, each) end
 end
-return {ticket, -1}
 """
 
 
 class RedisLocks(LockStore):
     """Holds conversations over all workers; within this process only while Redis is away."""
 
-    def __init__(self, address: str, link: Link, memory: RedisMemory) -> None:
-        """`memory`: reads what it keeps of a conversation once, and writes it once, while the conversation is held."""
-        self._link, self._here, self._memory = link, OneAtATime(), memory
-        self._redis = client(address)
-        self._stand = self._redis.register_script(_STAND)
+    def __init__(self, address: str, link: Link, memory: RedisMemory, seconds: float) -> None:
+        """`memory`: reads what it keeps of a conversation once, and writes it once, while the conversation is held.
+
+        `seconds`: how long a conversation is held at most, and waited for.
+        """
+        self._link, self._here, self._memory, self._seconds = link, OneAtATime(), memory, seconds
+        self._redis, self._name = client(address), token_hex(8)  # one name a worker: it queues once for a conversation
+        self._stand, self._leave = self._redis.register_script(_STAND), self._redis.register_script(_LEAVE)
 
     def __len__(self) -> int:
         return len(self._here)
 
     def lock(
-        self, conversation_id: str, lock_lifetime: float = LOCK_SECONDS, wait_time_in_seconds: float = _POLL_SECONDS
+        self, conversation_id: str, lock_lifetime: float | None = None, wait_time_in_seconds: float = _POLL_SECONDS
     ) -> AbstractAsyncContextManager[TicketLock]:
         """Hold the conversation for the length of the block."""
-        return self._held(conversation_id, lock_lifetime, wait_time_in_seconds)
+        return self._held(conversation_id, self._seconds if lock_lifetime is None else lock_lifetime, wait_time_in_seconds)
 
     @asynccontextmanager
-    async def _held(self, conversation_id: str, lifetime: float, wait: float) -> AsyncGenerator[TicketLock, None]:
-        there = AsyncExitStack()
+    async def _held(self, conversation_id: str, seconds: float, wait: float) -> AsyncGenerator[TicketLock, None]:
+        queue = f"{PREFIX}:queue:{conversation_id}"
         async with self._here.lock(conversation_id) as held:
-            if self._link.is_up:
-                try:
-                    await there.enter_async_context(self._queued(conversation_id, lifetime, wait))
-                except (redis.RedisError, LockError):
-                    self._link.failed()
             try:
-                async with self._memory.held(conversation_id):
+                first = await self._is_first(queue, seconds, wait)
+                async with self._memory.held(conversation_id, first):
                     yield held
             finally:
-                try:
-                    await there.aclose()
-                except redis.RedisError:
-                    self._link.failed()
+                if self._link.is_up:
+                    try:
+                        self._leave(keys=[queue], args=[self._name])
+                    except redis.RedisError as error:
+                        self._link.failed(error)
 
-    @asynccontextmanager
-    async def _queued(self, conversation_id: str, lifetime: float, wait: float) -> AsyncGenerator[None, None]:
-        """Stand in the queue until first, for the length of the block; raises RedisError, and LockError when time is up."""
-        queue = f"{PREFIX}:lock:{conversation_id}"
-        ticket, place = self._stand(keys=[queue], args=[token_hex(8), int(lifetime * 1000)])
-        try:
-            while place == 0:
+    async def _is_first(self, queue: str, seconds: float, wait: float) -> bool:
+        """Queue until first; return whether it came to that: not while Redis is away, nor when others held on for too long."""
+        until, queueing = time.monotonic() + seconds, True
+        while self._link.is_up and time.monotonic() < until:
+            try:
+                place = self._stand(keys=[queue], args=[self._name, int(seconds * 1000), int(queueing)])
+            except redis.RedisError as error:
+                self._link.failed(error)
+                return False
+            if place == 1:
+                return True
+            queueing = place == -1  # a queue can be lost: Redis was restarted
+            if not queueing:
                 await asyncio.sleep(wait)
-                ticket, place = self._stand(keys=[queue], args=[ticket])
-            if place < 0:
-                raise LockError("waited too long for a conversation")
-            yield
-        finally:
-            self._redis.lrem(queue, 1, ticket)
+        return False

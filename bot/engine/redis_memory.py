@@ -3,15 +3,16 @@
 Rasa's own Redis store would write every event, texts included, and add to what it wrote before.
 
 While Redis cannot be reached, conversations go on in this worker's memory: a child gets an answer, though maybe not one that
-knows what was said before.
+knows what was said before. When it is back, the newer of the two counts, and what was erased stays erased.
 """
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
-from typing import Literal
+from dataclasses import dataclass
 
 import redis
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
@@ -23,6 +24,36 @@ from bot.engine.sessions import LiveTrackerStore, facts_of, tracker_of
 
 _MOST_OWED = 10_000
 
+# KEYS: the record, the sign that the conversation was erased. ARGV: the record, its milliseconds, since how many it was held.
+# Nothing is written of a conversation that was erased meanwhile.
+_WRITE = """
+if redis.call('PTTL', KEYS[2]) > ARGV[2] - ARGV[3] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+"""
+# KEYS: as above. ARGV: milliseconds of the sign, since how many the conversation should have been erased.
+# Returns whether there was a record; one that was written since is another conversation, and stays.
+_ERASE = """
+local left = redis.call('PTTL', KEYS[1])
+if left > ARGV[1] - ARGV[2] then return 0 end
+redis.call('SET', KEYS[2], '', 'PX', ARGV[1])
+return redis.call('DEL', KEYS[1])
+"""
+
+
+@dataclass
+class _Hold:
+    """A conversation that this worker holds, since when; `there`: over all workers, so that Redis may be asked.
+
+    `known`: what is there was looked at. `copied`: it is here for the length of the hold only. `changed`: it is to be written.
+    """
+
+    there: bool
+    since: float
+    known: bool = False
+    copied: bool = False
+    changed: bool = False
+
 
 class RedisMemory(TrackerStore, SerializedTrackerAsText):
     """What is kept of each conversation, as JSON under the conversation's id."""
@@ -30,64 +61,118 @@ class RedisMemory(TrackerStore, SerializedTrackerAsText):
     def __init__(self, domain: Domain | None, address: str, minutes: float, most: int, link: Link) -> None:
         self._link, self._here = link, LiveTrackerStore(domain, minutes=minutes, most=most)
         self._redis, self._milliseconds = client(address), int(minutes * 60_000)
-        self._owed: set[str] = set()  # what was to be erased while Redis was away
-        self._held: dict[str, Literal["untouched", "read", "changed"]] = {}
+        self._write_there, self._erase_there = self._redis.register_script(_WRITE), self._redis.register_script(_ERASE)
+        self._owed: dict[str, float] = {}  # what was to be erased while Redis was away, and when
+        self._held: dict[str, _Hold] = {}
+        self._version = ""
         super().__init__(domain)
 
+    @property
+    def domain(self) -> Domain:
+        """What the slots are. Records say which they were written for: those of another may mean something else."""
+        return self._here.domain
+
+    @domain.setter
+    def domain(self, domain: Domain | None) -> None:
+        self._here.domain = domain or Domain.empty()
+        self._version = self._here.domain.fingerprint()
+
     @asynccontextmanager
-    async def held(self, conversation_id: str) -> AsyncGenerator[None, None]:
-        """Read a conversation once, and write it once, in the length of the block, in which no other worker may touch it."""
-        self._held[conversation_id] = "untouched"
+    async def held(self, conversation_id: str, there: bool) -> AsyncGenerator[None, None]:
+        """Read a conversation once, and write it once, in the length of the block, in which nobody else may touch it.
+
+        `there`: nobody in other workers either; else Redis is left alone.
+        """
+        hold = self._held[conversation_id] = _Hold(there, time.monotonic())
         try:
             yield
         finally:
-            done = self._held.pop(conversation_id)
-            if done == "changed":
-                await self._write(conversation_id)
-            elif done == "read":
+            del self._held[conversation_id]
+            if hold.changed:
+                if there:
+                    await self._write(conversation_id, hold.since)
+            elif hold.copied:
                 self._here.forget(conversation_id)
+                self._renew(conversation_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Replace what is kept of a conversation, and begin its expiry anew."""
-        self._here.domain = self.domain
         await self._here.save(tracker)
-        if tracker.sender_id in self._held:
-            self._held[tracker.sender_id] = "changed"
+        hold = self._held.get(tracker.sender_id)
+        if hold is None:
+            await self._write(tracker.sender_id, time.monotonic())
         else:
-            await self._write(tracker.sender_id)
+            hold.changed = True
 
-    async def _write(self, conversation_id: str) -> None:
+    async def _write(self, conversation_id: str, since: float) -> None:
         """Move a conversation from here to Redis; it stays here while Redis is away."""
         tracker = await self._here.retrieve(conversation_id)
         if tracker is None or not self._link.is_up:
             return
+        record = json.dumps({"domain": self._version, **facts_of(tracker)})
         try:
             self._settle()
-            self._redis.set(_key(conversation_id), json.dumps(facts_of(tracker)), px=self._milliseconds)
+            self._write_there(keys=_keys(conversation_id), args=[record, self._milliseconds, _milliseconds_since(since)])
             self._here.forget(conversation_id)
-        except redis.RedisError:
-            self._link.failed()
+        except redis.RedisError as error:
+            self._link.failed(error)
+
+    def _renew(self, conversation_id: str) -> None:
+        if self._link.is_up:
+            try:
+                self._redis.pexpire(_keys(conversation_id)[0], self._milliseconds)
+            except redis.RedisError as error:
+                self._link.failed(error)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return the tracker of a conversation: the one that went on here while Redis was away, else the one there."""
-        found = await self._here.retrieve(sender_id)
-        if found is None and self._link.is_up:
-            try:
-                self._settle()
-                found = self._read(sender_id, self._redis.get(_key(sender_id)))
-            except redis.RedisError:
-                self._link.failed()
-            if found is not None and sender_id in self._held:
+        """Return the tracker of a conversation: the one there, or the one that went on here while Redis was away."""
+        hold = self._held.get(sender_id)
+        here = await self._here.retrieve(sender_id)
+        if not self._link.is_up or (hold is not None and (hold.known or not hold.there)):
+            return here
+        try:
+            self._settle()
+            found = self._newest(sender_id, here)
+        except redis.RedisError as error:
+            self._link.failed(error)
+            return here
+        if hold is not None:
+            hold.known = True
+            if found is None:
+                self._here.forget(sender_id)
+            elif found is not here:
                 self._here.keep(found)
-                self._held[sender_id] = "read"
+                hold.copied = True
+        return found
+
+    def _newest(self, sender_id: str, here: DialogueStateTracker | None) -> DialogueStateTracker | None:
+        """Return the tracker of the record there, or the one here where it is younger; raises RedisError."""
+        record_key, gone_key = _keys(sender_id)
+        if here is None:
+            return self._read(sender_id, self._text(record_key))
+        age = self._here.age(sender_id) * 1000
+        if self._milliseconds - self._redis.pttl(gone_key) < age:
+            here, age = None, float("inf")
+        if self._milliseconds - self._redis.pttl(record_key) < age:
+            return self._read(sender_id, self._text(record_key))
+        return here
+
+    def _text(self, key: str) -> str | None:
+        try:
+            found: str | None = self._redis.get(key)
+        except UnicodeDecodeError:
+            return None
         return found
 
     def _read(self, sender_id: str, record: str | None) -> DialogueStateTracker | None:
-        """Return the tracker of a record; None where there is none, or where another version wrote it."""
+        """Return the tracker of a record; None where there is none, or where it was written for another domain."""
         try:
-            return None if record is None else tracker_of(sender_id, json.loads(record), self.domain)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return None
+            facts = json.loads(record or "null")
+            if isinstance(facts, dict) and facts.get("domain") == self._version:
+                return tracker_of(sender_id, facts, self.domain)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            pass
+        return None
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return the same as `retrieve`: there is no more than the present session."""
@@ -95,51 +180,63 @@ class RedisMemory(TrackerStore, SerializedTrackerAsText):
 
     async def keys(self) -> Iterable[str]:
         """Return the ids of all conversations, there and here."""
-        there: Iterable[str] = ()
+        return {*self._there(), *await self._here.keys()}
+
+    def _there(self) -> list[str]:
+        prefix = _keys("")[0]
         if self._link.is_up:
             try:
-                there = [each.removeprefix(_key("")) for each in self._redis.scan_iter(match=_key("*"), count=1000)]
-            except redis.RedisError:
-                self._link.failed()
-        return {*there, *await self._here.keys()}
+                return [each.removeprefix(prefix) for each in self._redis.scan_iter(match=f"{prefix}*", count=1000)]
+            except redis.RedisError as error:
+                self._link.failed(error)
+        return []
 
     def forget(self, sender_id: str) -> bool:
-        """Erase a conversation at once, or as soon as Redis is back; return whether there was one, as far as is known."""
+        """Erase a conversation at once, or as soon as Redis is back; return whether there was one, as far as is known.
+
+        For as long as a conversation lasts there is a sign that it was erased, for workers who had no link to Redis.
+        """
         was_here = self._here.forget(sender_id)
-        if sender_id in self._held:
-            self._held[sender_id] = "untouched"
+        if (hold := self._held.get(sender_id)) is not None:
+            hold.copied = hold.changed = False
         if self._link.is_up:
             try:
-                return bool(self._redis.delete(_key(sender_id))) or was_here
-            except redis.RedisError:
-                self._link.failed()
+                return bool(self._erase(sender_id, 0)) or was_here
+            except redis.RedisError as error:
+                self._link.failed(error)
         if len(self._owed) < _MOST_OWED:  # each expires by itself, too
-            self._owed.add(sender_id)
+            self._owed[sender_id] = time.monotonic()
         return was_here
 
+    def _erase(self, sender_id: str, milliseconds_ago: int) -> int:
+        found: int = self._erase_there(keys=_keys(sender_id), args=[self._milliseconds, milliseconds_ago])
+        return found
+
     def _settle(self) -> None:
-        if self._owed:
-            self._redis.delete(*map(_key, self._owed))
-            self._owed.clear()
+        """Erase what is owed; raises RedisError, and goes on with the rest next time."""
+        while self._owed:
+            sender_id, since = next(iter(self._owed.items()))
+            if (ago := _milliseconds_since(since)) < self._milliseconds:
+                self._erase(sender_id, ago)
+            del self._owed[sender_id]
 
     def sweep(self) -> int:
         """Redis forgets by itself; what is here is swept. Also settles what is owed to it, though nobody writes."""
         if self._owed and self._link.is_up:
             try:
                 self._settle()
-            except redis.RedisError:
-                self._link.failed()
+            except redis.RedisError as error:
+                self._link.failed(error)
         return self._here.sweep()
 
     def __len__(self) -> int:
-        there = 0
-        if self._link.is_up:
-            try:
-                there = sum(1 for _ in self._redis.scan_iter(match=_key("*"), count=1000))
-            except redis.RedisError:
-                self._link.failed()
-        return there + len(self._here)
+        return len(self._there()) + len(self._here)
 
 
-def _key(conversation_id: str) -> str:
-    return f"{PREFIX}:tracker:{conversation_id}"
+def _keys(conversation_id: str) -> list[str]:
+    """Return where the record of a conversation is, and where the sign that it was erased."""
+    return [f"{PREFIX}:tracker:{conversation_id}", f"{PREFIX}:gone:{conversation_id}"]
+
+
+def _milliseconds_since(moment: float) -> int:
+    return int((time.monotonic() - moment) * 1000)

@@ -7,6 +7,7 @@ conversation is forgotten `minutes` after its last message, at once by `forget`,
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
@@ -80,6 +81,11 @@ class LiveTrackerStore(TrackerStore, SerializedTrackerAsText):
             del self._live[sender_id]
             return None
         return found[1]
+
+    def age(self, sender_id: str) -> float:
+        """Return how many seconds ago a conversation was saved; more than any lasts where it is unknown."""
+        found = self._live.get(sender_id)
+        return math.inf if found is None else self._clock() - (found[0] - self._seconds)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return the same as `retrieve`: there is no more than the present session."""

@@ -109,14 +109,72 @@ async def test_workers_hold_a_conversation_in_turn_in_the_order_they_came(first:
     assert sorted(order_of(order)) == names
 
 
-async def test_a_place_in_the_queue_of_a_worker_that_died_is_void_after_a_while(address: str, first: Any) -> None:
-    dead = first._locks._queued("orphan", 0.3, 0.02)
-    await dead.__aenter__()
+async def test_the_place_of_a_worker_that_died_is_void_after_a_while(address: str, first: Any, trained: Path) -> None:
+    second = engine_on_same(first, trained)
+    assert await second._locks._is_first("majakka:queue:orphan", 0.3, 0.02)  # and it dies
     store = redis.Redis.from_url(address)
-    assert 0 < store.pttl("majakka:lock:orphan") <= 300
-    async with first._locks.lock("orphan", 60.0):  # a later ticket makes the queue last longer, not the dead one's
-        assert store.llen("majakka:lock:orphan") == 1
-    assert not store.exists("majakka:lock:orphan"), "nothing is left of a queue"
+    assert 0 < store.pttl("majakka:queue:orphan") <= 300
+    async with first._locks.lock("orphan"):
+        assert store.llen("majakka:queue:orphan") == 1, "the dead one's is gone"
+    assert not store.exists("majakka:queue:orphan"), "nothing is left of a queue"
+
+
+async def test_a_command_that_is_sent_twice_queues_once(address: str, first: Any) -> None:
+    """Where an answer is lost the client sends the command again."""
+    for _ in range(2):
+        assert await first._locks._is_first("majakka:queue:twice", 5.0, 0.02)
+    store = redis.Redis.from_url(address)
+    assert store.llen("majakka:queue:twice") == 1
+    async with first._locks.lock("twice"):
+        assert store.llen("majakka:queue:twice") == 1
+    assert not store.exists("majakka:queue:twice")
+
+
+async def test_a_queue_that_is_lost_is_entered_again(address: str, first: Any, trained: Path) -> None:
+    """Redis was restarted: who waits does not go on beside the next one who comes."""
+    second, third = engine_on_same(first, trained), engine_on_same(first, trained)
+    store, inside = redis.Redis.from_url(address), []
+
+    async def talk(engine: Any) -> None:
+        async with engine._locks.lock("lost"):
+            inside.append(1)
+            assert len(inside) == 1
+            await asyncio.sleep(0.1)
+            inside.pop()
+
+    assert await first._locks._is_first("majakka:queue:lost", 5.0, 0.02)
+    talks = [asyncio.create_task(talk(second))]
+    await asyncio.sleep(0.05)
+    store.delete("majakka:queue:lost")
+    talks.append(asyncio.create_task(talk(third)))
+    await asyncio.gather(*talks)
+
+
+async def test_what_redis_refuses_is_a_matter_of_that_conversation_only(address: str, first: Any) -> None:
+    store = redis.Redis.from_url(address)
+    for key in ("majakka:queue:odd", "majakka:tracker:odd"):
+        store.hset(key, "a", "b")
+    try:
+        turn = await first.turn("odd", text="how do i block someone", page={"country": "GB"})
+        assert turn.topic == "block_user"
+        assert first.memory._link.is_up
+    finally:
+        store.delete("majakka:queue:odd", "majakka:tracker:odd")
+        first.memory._here.forget("odd")
+
+
+async def test_a_turn_that_waits_for_too_long_says_so_though_redis_dies_meanwhile(tmp_path: Path, trained: Path) -> None:
+    with running(tmp_path) as mortal:
+        engine, other = engine_on(mortal, trained), engine_on(mortal, trained)
+        async with other._locks.lock("busy"):
+            async def wait() -> None:
+                async with asyncio.timeout(0.3), engine._locks.lock("busy"):
+                    raise AssertionError("held by another worker")
+
+            waiting = asyncio.create_task(wait())
+            await asyncio.sleep(0.1)
+            with pytest.raises(TimeoutError):
+                await waiting
 
 
 async def test_a_held_conversation_is_read_once_and_written_once(
@@ -133,14 +191,81 @@ async def test_a_held_conversation_is_read_once_and_written_once(
     monkeypatch.setattr(redis.Redis, "execute_command", counted)
     turn = await engine_on_same(first, trained).turn("thrifty", text="and on tiktok?", page={"country": "GB"})
     assert turn.topic == "sextortion"
-    assert sent == ["EVALSHA", "GET", "SET", "LREM"]
+    assert sent == ["EVALSHA", "GET", "EVALSHA", "EVALSHA"], "queue, read, write, leave"
 
 
-@pytest.mark.parametrize("record", ["", "[]", "{}", '{"events": []}', '{"slots": 3, "form": null}', "\u0000"])
-async def test_a_record_that_is_none_of_ours_is_a_new_conversation(address: str, first: Any, record: str) -> None:
+@pytest.mark.parametrize("record", [
+    b"", b"[]", b"{}", b"3", b'{"events": []}', b'{"domain": "another", "slots": {"topic": 3}, "form": "no_such_form"}',
+    b"\xff\xfe", b"[" * 100_000, b"\x00",
+])
+async def test_a_record_that_is_none_of_ours_is_a_new_conversation(address: str, first: Any, record: bytes) -> None:
     redis.Redis.from_url(address).set("majakka:tracker:strange", record, px=60_000)
     turn = await first.turn("strange", text="how do i block someone", page={"country": "GB"})
     assert turn.topic == "block_user"
+    assert b'"slots"' in (redis.Redis.from_url(address).get("majakka:tracker:strange") or b""), "and is written over"
+
+
+def away(engine: Any) -> None:
+    """Let a worker believe that Redis cannot be reached."""
+    engine.memory._link.failed(redis.ConnectionError())
+
+
+def back(engine: Any) -> None:
+    engine.memory._link._again = 0.0
+
+
+async def test_when_a_worker_finds_redis_again_the_newer_of_two_records_counts(first: Any, trained: Path) -> None:
+    second, page = engine_on_same(first, trained), {"country": "GB"}
+    await first.turn("newer", text="how do i block someone", page=page)
+    away(first)
+    await first.turn("newer", text="someone hacked my account", page=page)
+    await asyncio.sleep(0.01)
+    await second.turn("newer", text="someone threatens to post my pictures", page=page)
+    back(first)
+    assert (await first.turn("newer", text="and on tiktok?", page=page)).topic == "sextortion"
+    away(first)
+    await first.turn("newer", text="someone hacked my account", page=page)
+    back(first)
+    assert (await first.turn("newer", text="and on tiktok?", page=page)).topic == "account_hacked", "now the one here is newer"
+    assert len(first.memory._here) == 0
+
+
+async def test_what_was_erased_stays_erased_where_there_was_no_link(address: str, first: Any, trained: Path) -> None:
+    second, page = engine_on_same(first, trained), {"country": "GB"}
+    away(first)
+    await first.turn("erased", text="someone threatens to post my pictures", page=page)
+    await asyncio.sleep(0.01)
+    await second.forget("erased")
+    back(first)
+    assert await first.memory.retrieve("erased") is None
+    turn = await first.turn("erased", text="and on tiktok?", page=page)
+    assert turn.topic != "sextortion"
+    for key in redis.Redis.from_url(address).scan_iter(match="majakka:gone:*"):
+        assert 0 < redis.Redis.from_url(address).pttl(key) <= 1_800_000, "the sign goes, too"
+
+
+async def test_a_turn_that_was_under_way_does_not_bring_back_what_was_erased(first: Any, trained: Path) -> None:
+    second = engine_on_same(first, trained)
+    await first.turn("under way", text="someone threatens to post my pictures")
+    async with first._locks.lock("under way"):
+        tracker = await first.memory.retrieve("under way")
+        await first.memory.save(tracker)
+        await asyncio.sleep(0.01)
+        second.memory.forget("under way")  # it could not queue
+    assert await first.memory.retrieve("under way") is None
+
+
+async def test_an_erasure_that_is_owed_spares_the_conversation_that_began_since(first: Any, trained: Path) -> None:
+    second = engine_on_same(first, trained)
+    await second.turn("since", text="someone threatens to post my pictures")
+    away(first)
+    await first.forget("since")
+    await asyncio.sleep(0.01)
+    await second.forget("since")
+    await second.turn("since", text="how do i block someone")
+    back(first)
+    first.memory.sweep()
+    assert (await second.memory.retrieve("since")).get_slot("topic") == "block_user"
 
 
 async def test_when_redis_dies_the_talk_goes_on_and_danger_is_seen(tmp_path: Path, trained: Path) -> None:
@@ -162,7 +287,7 @@ async def test_when_redis_dies_the_talk_goes_on_and_danger_is_seen(tmp_path: Pat
 async def test_what_was_erased_while_redis_was_away_is_erased_there(address: str, trained: Path) -> None:
     engine = engine_on(address, trained)
     await engine.turn("owed", text="someone threatens to post my pictures")
-    engine.memory._link.failed()
+    engine.memory._link.failed(redis.ConnectionError())
     await engine.forget("owed")
     store = redis.Redis.from_url(address)
     assert store.exists("majakka:tracker:owed"), "Redis was away"
@@ -185,9 +310,10 @@ async def test_a_redis_that_is_silent_is_asked_once_in_a_while(trained: Path, mo
             send(connection)
 
         monkeypatch.setattr(redis.Connection, "connect", connect)
-        for number in range(5):
-            turn = await engine.turn(f"silent {number}", text="how do i block someone", page={"country": "GB"})
-            assert turn.topic == "block_user"
+        turns = (
+            engine.turn(f"silent {number}", text="how do i block someone", page={"country": "GB"}) for number in range(5)
+        )
+        assert {turn.topic for turn in await asyncio.gather(*turns)} == {"block_user"}
         assert len(engine.memory) == 5
         assert len(asked) <= 2, "one try and another, then a pause"
 
