@@ -40,7 +40,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return the settings: see docs/decisions/0002 for how they were chosen."""
         return {
-            "ranking_length": 10, "penalty": 3e-6, "smoothing": 0.1, "steps": 20, "dense_scale": 0.6,
+            "ranking_length": 10, "penalty": 3e-6, "smoothing": 0.1, "steps": 16, "dense_scale": 0.6,
             "seldom": 3, "neighbours": 0.3, "voting_classes": 6,
         }
 

@@ -73,7 +73,7 @@ class SentenceEncoderFeaturizer(GraphComponent):
             (Path(folder) / "encoder.onnx").write_bytes(content)
             (Path(folder) / "tokenizer.json").write_text(encoder.tokenizer_json, "utf-8")
             (Path(folder) / "encoder.json").write_text(json.dumps({"format": 1}), "utf-8")
-        self._session = EncoderSession(content, encoder.tokenizer_json)
+        self._session = EncoderSession(content, encoder.tokenizer_json, arena=True)
         return self._resource
 
     @classmethod
