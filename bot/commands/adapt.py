@@ -8,7 +8,8 @@ import typer
 def adapt() -> None:
     """Teach the bundled encoder the topics, which is seldom needed and takes long (`make adapt`; needs PyTorch).
 
-    Writes the file that config.yml names as the encoder's `adapter`; the next training uses it.
+    Writes the file that config.yml names as the encoder's `adapter`: the mean of what it was taught now and of what is there
+    (remove the file to begin anew). The next training uses it.
     """
     from bot.commands.preparing import prepare
 
@@ -37,7 +38,8 @@ def adapt() -> None:
         weights.read(None), [text_of(each) for each in examples], labels, asked["layers"], adapting.Lesson(),
         lambda words: typer.echo(words, err=True),
     )
-    adapter.save(known.project / asked["adapter"], changes, weights.BUNDLED_SHA256["model.safetensors"])
+    path, base = known.project / asked["adapter"], weights.BUNDLED_SHA256["model.safetensors"]
+    adapter.save(path, adapter.halfway(path, changes, base), base)
     typer.echo(asked["adapter"])
 
 

@@ -22,7 +22,7 @@ _SLOW = "SkipLayerNormFusion"  # its one kernel takes six times as long as the t
 class EncoderSession:
     """An encoder ready to use. One thread a message: a server has other cores for other messages.
 
-    `graph`: an ONNX model, or where one lies, which takes half the memory. `arena`: keep memory between batches, for many texts.
+    `graph`: an ONNX model, or where one lies, which takes half the memory. `arena`: keep memory between batches of many texts.
     """
 
     def __init__(self, graph: bytes | Path, tokenizer_json: str, threads: int = 1, *, arena: bool = False) -> None:

@@ -62,6 +62,22 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, encoder: Encoder, c
         adapter.adapted(encoder, "abc", tmp_path / "a")
 
 
+def test_a_new_teaching_goes_halfway_from_the_one_that_is_there(tmp_path: Path) -> None:
+    chance = np.random.default_rng(1)
+    before, now = ({NAME: (chance.normal(size=(6, 2)), chance.normal(size=(2, 4)))} for _ in range(2))
+    path = tmp_path / "a"
+    assert adapter.halfway(path, now, "abc") is now, "there is none yet"
+    adapter.save(path, before, "abc")
+    assert adapter.halfway(path, now, "abd") is now, "it was for another encoder"
+    up, down = adapter.halfway(path, now, "abc")[NAME]
+    assert (up.shape, down.shape) == ((6, 2), (2, 4))
+    wanted = (before[NAME][0] @ before[NAME][1] + now[NAME][0] @ now[NAME][1]) / 2
+    sizes = np.linalg.svd(wanted, compute_uv=False)
+    assert np.linalg.norm(up @ down - wanted) == pytest.approx(np.linalg.norm(sizes[2:]), rel=0.01), "as near as can be"
+    up, down = adapter.halfway(path, before, "abc")[NAME]
+    assert np.allclose(up @ down, before[NAME][0] @ before[NAME][1], atol=0.02), "halfway to itself is itself"
+
+
 def test_the_projects_own_is_for_the_bundled_encoder_and_changes_each_layer() -> None:
     from bot.nlu.encoder import weights
 
