@@ -29,7 +29,7 @@ from bot.nlu.ngrams import Vocabulary
 from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression, fit, fit_temperature
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -138,7 +138,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 if self._neighbours is not None:
                     np.savez(
                         folder / "neighbours.npz", mean=self._neighbours.mean, axes=self._neighbours.axes,
-                        points=self._neighbours.points.astype(np.float16), labels=self._neighbours.labels,
+                        points=self._neighbours.points, scale=self._neighbours.scale, labels=self._neighbours.labels,
                     )
                 np.savez(
                     folder / "weights.npz", idf=self._vocabulary.idf, bias=self._model.bias,
@@ -160,13 +160,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 return cls(config, model_storage, resource, facts["intents"])
             with np.load(Path(folder) / "weights.npz", allow_pickle=False) as arrays:
                 vocabulary = Vocabulary(facts["grams"], arrays["idf"])
-                weights = (arrays["sparse"].astype(np.float32), arrays["dense"], arrays["bias"])
+                weights = (arrays["sparse"], arrays["dense"], arrays["bias"])
                 model = SoftmaxRegression(*weights, facts["temperature"])
             neighbours = None
             if (Path(folder) / "neighbours.npz").is_file():
                 with np.load(Path(folder) / "neighbours.npz", allow_pickle=False) as arrays:
                     neighbours = Neighbours(
-                        arrays["mean"], arrays["axes"], arrays["points"].astype(np.float32), arrays["labels"],
+                        arrays["mean"], arrays["axes"], arrays["points"], float(arrays["scale"]), arrays["labels"],
                         len(facts["intents"]),
                     )
         return cls(config, model_storage, resource, facts["intents"], vocabulary, model, neighbours)

@@ -15,7 +15,10 @@ from scipy import sparse
 
 @dataclass
 class SoftmaxRegression:
-    """Weights of a trained model: float32 [features, classes] for each part, and [classes] for the bias."""
+    """Weights of a trained model: float32 [features, classes] for each part, and [classes] for the bias.
+
+    To serve, the sparse part may be float16: a message takes few rows of its many.
+    """
 
     sparse_weights: np.ndarray
     dense_weights: np.ndarray
@@ -34,7 +37,7 @@ class SoftmaxRegression:
         """Return the calibrated probabilities of one message, [classes]."""
         scores = dense @ self.dense_weights + self.bias
         if indices:
-            scores = scores + np.asarray(values, np.float32) @ self.sparse_weights[indices]
+            scores = scores + np.asarray(values, np.float32) @ self.sparse_weights[indices].astype(np.float32, copy=False)
         return self.probabilities(scores)
 
 

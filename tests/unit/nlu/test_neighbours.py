@@ -33,3 +33,19 @@ def test_only_the_classes_asked_for_vote(learnt: Neighbours) -> None:
 def test_few_examples_and_few_features_are_no_error() -> None:
     tiny = Neighbours.learn(np.eye(2, 3, dtype=np.float32), np.array([0, 1]), 2)
     assert tiny.probabilities(np.array([1.0, 0.0, 0.0], np.float32)).argmax() == 0
+
+
+def test_points_in_whole_numbers_vote_as_they_would_in_full(learnt: Neighbours) -> None:
+    assert learnt.points.dtype == np.int8
+    lengths = np.linalg.norm(learnt.points * np.float32(learnt.scale), axis=1)
+    assert np.allclose(lengths, 1.0, atol=0.02)
+    dice = np.random.default_rng(2)
+    for _ in range(20):
+        dense = dice.normal(size=8).astype(np.float32)
+        point = (dense - learnt.mean) @ learnt.axes
+        likeness = (learnt.points * np.float32(learnt.scale)) @ (point / np.linalg.norm(point))
+        nearest = np.sort(likeness)[-learnt.nearest:]
+        least = np.zeros(4)
+        for value in nearest:
+            least[learnt.labels[np.flatnonzero(likeness == value)[0]]] += np.exp(value * learnt.sharpness)
+        assert np.allclose(learnt.probabilities(dense), least / least.sum(), atol=0.02)
