@@ -18,9 +18,11 @@ def serve(
     model = trained_model(known)
     import uvicorn
 
+    from bot.nlu.cores import one_core_a_message
     from bot.web.app import create
     from bot.web.connections import Impatient
 
+    one_core_a_message()
     typer.echo(f"Majakka is at http://{host}:{port}/ (Ctrl+C ends it)", err=True)
     uvicorn.run(
         create(known, model), host=host, port=port, http=Impatient, log_config=None, access_log=False, ws="none",
