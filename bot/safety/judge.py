@@ -24,6 +24,7 @@ class Thresholds:
     look_alike: float = 0.25
     sure: float = 0.5  # from here on the detector is as good as a pattern
     other_class: float = 0.8  # the detector's class counts instead of the pattern's
+    in_danger: float = 0.3  # from here on somebody's danger comes before the prevention lane, though that is likelier
     unnamed: float = 0.35  # the prevention lane, where neither child nor image is named
     small_talk: float = 0.4  # from here on a message is taken for small talk, and needs more than
     beside_small_talk: float = 0.3
@@ -53,6 +54,8 @@ def judge(sight: Sight, ranking: Ranking, limits: Thresholds = DEFAULT) -> Risk 
     best, mass = _likeliest(likely), sum(likely.values())
     if mass < _least(best, sight, ranking, limits):
         return None
+    if best in PREVENTION:
+        best = next((each for each in CLASSES if each not in PREVENTION and likely.get(each, 0.0) >= limits.in_danger), best)
     return Risk(best, sure=mass >= limits.sure)
 
 
