@@ -14,7 +14,7 @@ from fastapi import FastAPI, Response
 
 from bot.web.connections import Impatient
 
-# As in bot/commands/serve.py; tests/unit/test_benchmarks.py compares them.
+# As in bot/commands/serve.py; tests/unit/measuring compares them.
 UVICORN_OPTIONS: dict[str, Any] = {
     "log_config": None, "access_log": False, "ws": "none", "server_header": False, "date_header": True,
     "timeout_keep_alive": 15, "http": Impatient,

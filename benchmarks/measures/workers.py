@@ -6,7 +6,6 @@ one core the client shares that core, so that what is compared is a core with al
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +21,7 @@ from benchmarks.results import MAJAKKA, ONE_CORE, ONE_WORKER, Result
 from benchmarks.run import Run, tell
 from benchmarks.serving import HOST, Server, majakka_body
 from benchmarks.skipping import Skipped, say
+from bot.nlu.cores import cores
 
 CLIENTS = 32
 _SECRET = "a secret that both workers know"  # noqa: S105 - of a server that lives for a minute on loopback
@@ -34,8 +34,8 @@ def measure(run: Run) -> Result:
     project = run.project
     texts = messages.sample(project.nlu, 1000)
     try:
-        if (os.cpu_count() or 1) < 2:
-            raise Skipped("this machine has one core")
+        if cores() < 2:
+            raise Skipped("there are no two cores here")
         with ExitStack() as stack:
             address = stack.enter_context(_redis())
             tell("starting four workers …")
@@ -47,21 +47,17 @@ def measure(run: Run) -> Result:
                 ))
                 for variables in (project.variables, project.variables, shared, shared)
             )
-            contenders = {MAJAKKA: (pair, 2), ONE_WORKER: ([alone], 2)}
-            if confine(confined.process.pid, 1):
-                contenders[ONE_CORE] = ([confined], 1)
-            else:
-                result.skipped[ONE_CORE] = "this system does not let a process be kept to some cores"
-                say(f"workers: {ONE_CORE}", result.skipped[ONE_CORE])
-            for servers, cores in contenders.values():
+            contenders = {MAJAKKA: (pair, 2), ONE_CORE: ([confined], 1), ONE_WORKER: ([alone], 2)}
+            for servers, many in contenders.values():
                 for server in servers:
-                    confine(server.process.pid, cores)
-                load(servers, texts, 2, 500, 3.0, cores)  # to warm up
+                    if not confine(server.process.pid, many):
+                        raise Skipped("this system does not keep a process to some of its cores")
+                load(servers, texts, 2, 500, 3.0, many)  # to warm up
             loads: dict[str, list[dict[str, Any]]] = {name: [] for name in contenders}
             for number in range(rounds):
                 tell(f"round {number + 1} of {rounds} …")
-                for name, (servers, cores) in contenders.items():
-                    loads[name].append(load(servers, texts, CLIENTS, MOST, seconds, cores))
+                for name, (servers, many) in contenders.items():
+                    loads[name].append(load(servers, texts, CLIENTS, MOST, seconds, many))
     except Skipped as reason:
         result.skipped["two workers"] = str(reason)
         say("workers: two workers with Redis", str(reason))

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import redis
-from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -55,7 +55,7 @@ class _Hold:
     changed: bool = False
 
 
-class RedisMemory(TrackerStore, SerializedTrackerAsText):
+class RedisMemory(TrackerStore):
     """What is kept of each conversation, as JSON under the conversation's id."""
 
     def __init__(self, domain: Domain | None, address: str, minutes: float, most: int, link: Link) -> None:
