@@ -6,6 +6,10 @@ import ctypes
 import gc
 import sys
 
+# New objects that call for a collection, and how many collections of young ones call for one of older ones. A message makes
+# some thousands, nearly all gone without it: with Python's 700 the collector took a sixteenth of the time.
+_OFTEN = (20_000, 20, 20)
+
 
 def settle() -> None:
     """Keep what was loaded out of the collector's way, and give back what loading took for a while.
@@ -15,6 +19,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_OFTEN)
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not every C library of Linux has it
         if trim is not None:

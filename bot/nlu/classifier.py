@@ -18,7 +18,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    FEATURE_TYPE_SENTENCE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
@@ -179,7 +186,10 @@ def text_of(message: Message) -> str:
 
 def dense_of(message: Message) -> np.ndarray:
     """Return all dense sentence features of a message side by side, float32; empty without a featurizer."""
-    _, sentence = message.get_dense_features(TEXT)
-    if sentence is None:
-        return np.zeros(0, np.float32)
-    return np.asarray(sentence.features, np.float32).reshape(-1)
+    found = [  # Rasa's own way copies them all first
+        np.asarray(each.features, np.float32).reshape(-1) for each in message.features
+        if each.attribute == TEXT and each.type == FEATURE_TYPE_SENTENCE and each.is_dense()
+    ]
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate([np.zeros(0, np.float32), *found])

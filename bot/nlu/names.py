@@ -48,6 +48,8 @@ class NameTable:
         """Return the names in order of appearance."""
         longest = self._longest
         found: list[Found] = []
+        if longest.keys().isdisjoint([word for word, _, _ in words]):  # as it mostly is
+            return found
         free = 0  # the first word that is in no name yet
         for index, (word, start, _) in enumerate(words):
             if word in longest and index >= free:

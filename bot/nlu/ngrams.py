@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, count
+from itertools import chain, count, repeat
 
 import numpy as np
 from scipy import sparse
 
 WORD_SIZES = (1, 2)
 CHARACTER_SIZES = (2, 3, 4, 5)
+_UNSEEN = -1  # the number of an n-gram that training has not seen
 # Letters, digits and their combining marks stay together (Python's \w breaks Devanagari), emoji are words of their own.
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f])*|[^\w\s]")
 
@@ -29,21 +30,19 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _word_grams(tokens: Sequence[str]) -> Iterable[str]:
-    for size in WORD_SIZES:
-        for start in range(len(tokens) - size + 1):
-            yield "w " + " ".join(tokens[start : start + size])
+def _word_grams(tokens: Sequence[str]) -> list[str]:
+    return [
+        "w " + " ".join(tokens[start : start + size]) for size in WORD_SIZES for start in range(len(tokens) - size + 1)
+    ]
 
 
-def _character_grams(tokens: Sequence[str]) -> Iterable[str]:
-    for token in tokens:
-        padded = f" {token} "
-        length = len(padded)
-        for size in CHARACTER_SIZES:
-            for start in range(max(length - size + 1, 1)):
-                yield padded[start : start + size]
-                if size >= length:
-                    break
+def _character_grams(tokens: Sequence[str]) -> list[str]:
+    """Return the runs of letters of each token between spaces; a token shorter than a run is taken whole."""
+    return [
+        padded[start : start + size]
+        for padded in [f" {token} " for token in tokens]
+        for size in CHARACTER_SIZES for start in range(max(len(padded) - size + 1, 1))
+    ]
 
 
 def _counted(texts: Iterable[str], number_of: Callable[[str], int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -106,16 +105,17 @@ class Vocabulary:
         indices: list[int] = []
         values: list[float] = []
         for grams in (_word_grams(tokens), _character_grams(tokens)):
-            counts = Counter(index for index in map(self._index.get, grams) if index is not None)
+            counts = Counter(map(self._index.get, grams, repeat(_UNSEEN)))
+            del counts[_UNSEEN]
             weights = [(1 + math.log(times) if times > 1 else 1.0) * self._weights[i] for i, times in counts.items()]
-            length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
-            indices.extend(counts)
-            values.extend(weight / length for weight in weights)
+            length = math.sqrt(sum([weight * weight for weight in weights])) or 1.0
+            indices += counts
+            values += [weight / length for weight in weights]
         return indices, values
 
     def matrix(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return the vectors of many training texts as a sparse float32 matrix [len(texts), len(self)]."""
-        return self._weighted(*_counted(texts, lambda gram: self._index.get(gram, -1)))
+        return self._weighted(*_counted(texts, lambda gram: self._index.get(gram, _UNSEEN)))
 
     def _weighted(self, numbers: np.ndarray, times: np.ndarray, edges: np.ndarray) -> sparse.csr_matrix:
         of_times = np.array([0.0, *(1 + math.log(each) for each in range(1, times.max(initial=0) + 1))])

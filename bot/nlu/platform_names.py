@@ -91,13 +91,16 @@ class _Typos:
 
     def find(self, word: str) -> str | None:
         """Return the label of the one name that is a letter away from `word`, or None."""
-        near = {name for form in (word, *_deletions(word)) for name in self._near.get(form, ())}
+        forms = [word, *_deletions(word)]
+        if self._near.keys().isdisjoint(forms):
+            return None
+        near = {name for form in forms for name in self._near.get(form, ())}
         close = {self._names[name] for name in near if _one_letter_away(word, name)}
         return close.pop() if len(close) == 1 else None
 
 
-def _deletions(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+def _deletions(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
 def _one_letter_away(word: str, name: str) -> bool:

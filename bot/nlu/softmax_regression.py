@@ -37,7 +37,8 @@ class SoftmaxRegression:
         """Return the calibrated probabilities of one message, [classes]."""
         scores = dense @ self.dense_weights + self.bias
         if indices:
-            scores = scores + np.asarray(values, np.float32) @ self.sparse_weights[indices].astype(np.float32, copy=False)
+            rows = self.sparse_weights.take(indices, axis=0)
+            scores = scores + np.asarray(values, np.float32) @ rows.astype(np.float32, copy=False)
         return self.probabilities(scores)
 
 

@@ -54,6 +54,8 @@ _ADDRESS = re.compile(
     r" [^\W\d_][\w' .-]{1,30}?,? ?(?:n[º°o.]? ?)?\d{1,4}\b"
     r"|\b\d{1,4} (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée) (?:de |du |des |la |l')*[\w'-]{2,24}", re.I)
 
+_TELLING = re.compile(r"[\d@#._/(\[]")  # everything but a name has one of these
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:
@@ -96,15 +98,16 @@ def mask(text: str) -> Masked:
         platform = _PLATFORM_HOST.search(match[0])
         return f"a {platform[1]} link" if platform else COVER["link"]
 
-    text = _EMAIL.sub(cover("email"), text)
-    text = _LINK.sub(link, text)
-    text = _HANDLE.sub(cover("handle"), text)
-    text = _DISCORD.sub(cover("handle"), text)
-    text = _NAMED_HANDLE.sub(named, text)
-    text = _IBAN.sub(cover("number"), text)
-    text = _IDENTITY.sub(cover("number"), text)
-    text = _ADDRESS.sub(cover("address"), text)
-    text = _DIGITS.sub(digits, text)
+    if _TELLING.search(text):
+        text = _EMAIL.sub(cover("email"), text)
+        text = _LINK.sub(link, text)
+        text = _HANDLE.sub(cover("handle"), text)
+        text = _DISCORD.sub(cover("handle"), text)
+        text = _NAMED_HANDLE.sub(named, text)
+        text = _IBAN.sub(cover("number"), text)
+        text = _IDENTITY.sub(cover("number"), text)
+        text = _ADDRESS.sub(cover("address"), text)
+        text = _DIGITS.sub(digits, text)
     text = NAME.sub(introduced, text)
     return Masked(text, frozenset(kinds))
 

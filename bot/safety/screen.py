@@ -73,7 +73,7 @@ class Screen:
         self._vocab = Vocab()
         self._matchers: dict[int, Matcher] = {}
         self._lock = threading.Lock()
-        self._needs: list[tuple[tuple[str, ...], ...]] = []
+        self._needs: list[tuple[tuple[str, ...], ...]] = []  # of each pattern, but for the rarest, by which it is found
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._index()
 
@@ -92,7 +92,8 @@ class Screen:
             for form in {form for need in needs for form in need}:
                 seen[form] += 1
         for number, needs in enumerate(self._needs):
-            rarest = min(needs, key=lambda need: sum(seen[form] for form in need))
+            rarest, *others = sorted(needs, key=lambda need: sum(seen[form] for form in need))
+            self._needs[number] = tuple(others)
             for form in rarest:
                 self._by_form[form].append(number)
 
@@ -130,7 +131,7 @@ class Screen:
     def _match(self, forms: list[str]) -> Sight:
         present = set(forms)
         numbers = sorted({number for form in present for number in self._by_form.get(form, ())})
-        wanted = [number for number in numbers if all(not present.isdisjoint(need) for need in self._needs[number])]
+        wanted = [number for number in numbers if not any(map(present.isdisjoint, self._needs[number]))]
         if not wanted:
             return NOTHING
         hits: list[Hit] = []

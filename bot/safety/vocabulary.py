@@ -220,8 +220,11 @@ class Vocabulary:
         for end in range(1, len(token) + 1):
             least: tuple[int, list[str]] | None = None
             for start in range(max(0, end - self._longest), end):
-                before, word = best[start], token[start:end]
-                if before is None or word not in words or (len(word) == 1 and word not in ("i", "u")):
+                before = best[start]
+                if before is None:  # as it mostly is
+                    continue
+                word = token[start:end]
+                if word not in words or (len(word) == 1 and word not in ("i", "u")):
                     continue
                 if least is None or before[0] + 1 < least[0]:
                     least = (before[0] + 1, [*before[1], word])

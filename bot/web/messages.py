@@ -14,7 +14,6 @@ from bot.content.content import Content
 from bot.engine.conversation import Engine, EngineFailure
 from bot.web.contract import MAX_TEXT, ForgetIn, MessageIn, MessageOut, ProblemOut
 from bot.web.conversation_ids import ConversationIds
-from bot.web.responses import Json
 
 SILENCE = "…"  # what an empty message is to the dialogue: it waits, and offers the way back to what it was about
 
@@ -69,13 +68,13 @@ def _replies(content: Content, said: list[say.Say], about: About) -> list[render
 
 
 @router.post("/messages", response_model=MessageOut, summary="Answer one message of a conversation")
-async def post_message(message: MessageIn, request: Request) -> Json:
+async def post_message(message: MessageIn, request: Request) -> Response:
     """Answer a typed text or a tapped choice. Nothing of the text is kept after the answer."""
     state = request.app.state
     body = await answer(state.engine, state.ids, message)
     checked = MessageOut.model_validate(body)  # a word that is not vetted cannot pass: it has the wrong type
     state.metrics.answer(checked.topic, checked.language, checked.urgency)
-    return Json(checked.model_dump())
+    return Response(checked.model_dump_json(), media_type="application/json")
 
 
 @router.post("/forget", status_code=204, summary="Erase a conversation at once")

@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ from bot.nlu.normaliser import NORMALISED
 from bot.nlu.softmax_regression import SoftmaxRegression
 from bot.settings import settings
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -105,13 +106,16 @@ class GlossaryTranslator(GraphComponent):
         reader = self.reader
         assert reader.speller is not None
         arrays: dict[str, np.ndarray] = {}
-        facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": dict(reader.speller.counts)}
+        counts = dict(reader.speller.counts)
+        facts: dict[str, Any] = {"format": _FORMAT, "tables": {}, "endings": {}, "counts": counts}
         tables = {f"glossary.{code}": each.table for code, each in reader.translators.items()}
         for name, table in {**tables, "slips": reader.speller.slips, "sounds": reader.speller.sounds}.items():
             arrays |= table.arrays(name)
             facts["tables"][name] = list(table.values)
         for code, each in reader.translators.items():
             facts["endings"][code] = each.endings.as_json()
+        if ENGLISH in reader.translators:
+            arrays["plain"] = np.array(reader.translators[ENGLISH].without_entry(counts), bool)  # in the order of the counts
         if reader.detector is not None:
             facts["languages"] = list(reader.detector.languages)
             arrays["detector.sparse"] = reader.detector.model.sparse_weights.astype(np.float16)
@@ -134,6 +138,7 @@ class GlossaryTranslator(GraphComponent):
                 tables = {
                     name: Table.stored(arrays, name, map(sys.intern, values)) for name, values in facts["tables"].items()
                 }
+                plain = frozenset(compress(facts["counts"], arrays["plain"])) if "plain" in arrays else frozenset()
                 detector = None
                 if facts.get("languages"):
                     sparse = arrays["detector.sparse"].astype(np.float32)
@@ -141,7 +146,9 @@ class GlossaryTranslator(GraphComponent):
                     model = SoftmaxRegression(sparse, dense, arrays["detector.bias"])
                     detector = Detector(tuple(facts["languages"]), model)
         translators = {
-            code: Translator(tables[f"glossary.{code}"], endings.Endings.of_json(each))
+            code: Translator(
+                tables[f"glossary.{code}"], endings.Endings.of_json(each), plain if code == ENGLISH else frozenset()
+            )
             for code, each in facts["endings"].items()
         }
         speller = Speller(facts["counts"], tables["slips"], tables["sounds"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,9 +46,11 @@ class KnownWords:
         """Return for each language which part of the words it knows, as typed or without accents; 0 to 1."""
         if not words or not self.languages:
             return dict.fromkeys(self.languages, 0.0)
-        bits = np.fromiter(map(self.bits, words), np.uint64, len(words))
-        known = (bits[:, None] >> np.arange(len(self.languages), dtype=np.uint64)) & np.uint64(1)
-        return dict(zip(self.languages, known.mean(axis=0).tolist(), strict=True))
+        knowing = [0] * len(self.languages)
+        for bits, times in Counter(map(self.bits, words)).items():
+            for number in range(bits.bit_length()):
+                knowing[number] += (bits >> number & 1) * times
+        return {language: many / len(words) for language, many in zip(self.languages, knowing, strict=True)}
 
     def bits(self, word: str) -> int:
         """Return the languages of a word as bits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,10 +26,11 @@ class Looked(NamedTuple):
 
 @dataclass(frozen=True)
 class Translator:
-    """One language's glossary, ready to use."""
+    """One language's glossary, ready to use. `plain`: common words that it is known to have nothing for."""
 
     table: Table
     endings: Endings
+    plain: Set[str] = frozenset()
 
     def english(self, text: str) -> str:
         """Return a normalised text in rough English; what the glossary does not know stays as it is."""
@@ -53,7 +55,7 @@ class Translator:
             word = words[place]
             size, english = self._longest(words[place : place + LONGEST_PHRASE]) if word.begins else (1, word.english)
             if english is None and word.is_word and not word.typed.isdigit():
-                english = self.by_form(word.typed)
+                english = None if word.typed in self.plain else self.by_form(word.typed)
                 found.append((word.typed if english is None else english, english is not None))
             else:
                 found.append((english or word.typed, True))
@@ -65,7 +67,13 @@ class Translator:
         if not is_word(token):
             return Looked(token, token, False)
         folded = fold(token)
+        if token in self.plain:
+            return Looked(token, folded, True)
         return Looked(token, folded, True, self.table.get(token), self._begins(token, folded))
+
+    def without_entry(self, words: Iterable[str]) -> list[bool]:
+        """Say of each word whether the glossary has nothing for it: not by any form, nor at the beginning of a phrase."""
+        return [self.look(word) == Looked(word, fold(word), True) and self.by_form(word) is None for word in words]
 
     def _begins(self, typed: str, folded: str) -> bool:
         return self.table.begins(typed) or (folded != typed and self.table.begins(folded))

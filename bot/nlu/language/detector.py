@@ -23,6 +23,7 @@ _SCRIPTS = {
 # In nats: what the language of the page counts, which tips the scale and decides over a word or two ("no", "ok"), and what it
 # counts that a language knows every word.
 PRIOR, PRIOR_OF_FEW, FEW, KNOWN = 1.5, 6.0, 2, 15.0
+ALIKE = 0.6  # part of the words; where no other language knows more, and the page's knows all, letters change nothing
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ class Detector:
         script = _script(text)
         if script is not None:
             return script, 1.0
+        if prior is not None and known and known.get(prior) == 1.0 and all(
+            part <= ALIKE for language, part in known.items() if language != prior
+        ):
+            return prior, 1.0
         columns, weights = weights_of(text, self.columns)
         if not len(columns):
             return None, 0.0

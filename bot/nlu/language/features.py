@@ -21,7 +21,7 @@ SIZES = (1, 2, 3, 4)
 def columns_of_word(word: str) -> list[int]:
     """Return the columns of a word: one for each run of 1 to 4 letters, and one for the whole."""
     padded = f" {word} "
-    runs = [f"w{padded}", *(padded[start : start + size] for size in SIZES for start in range(len(padded) - size + 1))]
+    runs = [f"w{padded}", *[padded[start : start + size] for size in SIZES for start in range(len(padded) - size + 1)]]
     return [crc32(run.encode("utf-8", "replace")) % COLUMNS for run in runs]
 
 

@@ -73,7 +73,10 @@ class OtherLanguages:
 
     def _claiming(self, word: str) -> set[str]:
         """Return the languages that have a word, or one of its letters when no known language has that."""
-        return set().union(*(self._having[form] for form in (word, *map(_LETTER.__add__, word)) if form in self._having))
+        forms = [word, *[_LETTER + letter for letter in word]]
+        if self._having.keys().isdisjoint(forms):
+            return set()
+        return set().union(*(self._having[form] for form in forms if form in self._having))
 
     def read_with(self, language: str | None) -> str | None:
         """Return the language whose glossary reads `language`: its nearest relation's, or its own."""

@@ -130,3 +130,19 @@ def test_the_longest_phrase_is_the_one_that_trying_all_finds(entries: dict[str, 
     english = next(filter(None, map(table.get, tried)), None)
     first = Translator(table, endings.Endings()).parts(text)[0]
     assert first == ((english, True) if english else (tokens(text)[0], tokens(text)[0] == "12"))
+
+
+_LETTERS = st.text("abes", min_size=1, max_size=4)
+
+
+@given(st.dictionaries(st.lists(_LETTERS, min_size=1, max_size=3).map(" ".join), _LETTERS, min_size=1), st.lists(_LETTERS))
+def test_words_without_an_entry_are_passed_over_and_nothing_changes(entries: dict[str, str], words: list[str]) -> None:
+    whole = translator(entries, suffixes=(("s", "more"),), shortest_stem=1)
+    without = [word for word, plain in zip(words, whole.without_entry(words), strict=True) if plain]
+    passing = Translator(whole.table, whole.endings, frozenset(without))
+    assert passing.parts(" ".join(words)) == whole.parts(" ".join(words))
+
+
+def test_a_word_that_a_phrase_begins_with_or_that_hangs_on_another_has_an_entry() -> None:
+    known = translator({"give up": "stop", "cat": "pet"}, suffixes=(("s", "more"),))
+    assert known.without_entry(["give", "cat", "cats", "up", "dog"]) == [False, False, False, True, True]

@@ -34,6 +34,13 @@ def test_known_words_outweigh_the_page(trained: detector.Detector) -> None:
     assert trained.detect("zuecos verdes", "en", {"en": 0.0, "es": 1.0})[0] == "es"
 
 
+def test_the_page_decides_where_it_knows_every_word_and_no_other_language_most_of_them(trained: detector.Detector) -> None:
+    spanish = "alguien quiere mi foto"
+    assert trained.detect(spanish, "en", {"en": 1.0, "es": detector.ALIKE}) == ("en", 1.0)
+    assert trained.detect(spanish, "en", {"en": 1.0, "es": 1.0})[0] == "es"
+    assert trained.detect("助けて", "en", {"en": 1.0, "es": 0.0}) == ("ja", 1.0)
+
+
 @pytest.mark.parametrize(("text", "language"), SCRIPTS.items())
 def test_a_script_of_its_own_names_a_language(trained: detector.Detector, text: str, language: str) -> None:
     assert trained.detect(text, "en")[0] == language
