@@ -14,6 +14,7 @@ from bot.safety.judge import judge
 from bot.safety.screen import NOTHING, Risk, Sight
 
 MAX_CHARACTERS = 1000
+COMMAND = "/"  # what commands of Rasa and of other bots begin with
 NEAR = 0.01  # least confidence of a topic that may have been meant instead
 
 
@@ -62,9 +63,12 @@ _NOT_READ = Understanding(intent="nlu_fallback", topic="out_of_scope", confidenc
 
 
 def of_text(parsed: dict[str, Any], text: str, sight: Sight = NOTHING) -> Understanding:
-    """Read Rasa's parse data of a typed text, and join what the risk screen saw of it: where it is sure, it decides."""
+    """Read Rasa's parse data of a typed text, and join what the risk screen saw of it: where it is sure, it decides.
+
+    What looks like a command ("/restart") forgets nothing.
+    """
     meant = _of_text(parsed, text)
-    if not parsed.get("legible", True):
+    if not parsed.get("legible", True) or (meant.intent == "start_over" and text.startswith(COMMAND)):
         meant = replace(_NOT_READ, entities=meant.entities, words=meant.words, language=meant.language, latin=meant.latin)
     risk = judge(sight, meant.ranking)
     if risk is None or not risk.sure:

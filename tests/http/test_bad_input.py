@@ -57,6 +57,15 @@ def test_a_slash_is_just_a_character(client: Any, engine: Any, text: str) -> Non
     assert not [each for each in meant.entities if each["entity"] == "country"]
 
 
+def test_what_looks_like_a_command_forgets_nothing(client: Any) -> None:
+    first = client.post("/v1/messages", json={"text": "someone is blackmailing me with a picture", "country": "GB"}).json()
+    talk = {"conversation": first["conversation"]}
+    assert client.post("/v1/messages", json={**talk, "text": "/restart"}).json()["topic"] != "start_over"
+    assert client.post("/v1/messages", json={**talk, "text": "and on tiktok?"}).json()["topic"] == "sextortion"
+    assert client.post("/v1/messages", json={**talk, "text": "start over"}).json()["topic"] == "start_over"
+    assert client.post("/v1/messages", json={**talk, "text": "and on tiktok?"}).json()["topic"] != "sextortion"
+
+
 def test_lone_surrogate(client: Any) -> None:
     body = b'{"text": "hi \\ud83d there", "country": "\\udc00"}'
     response = client.post("/v1/messages", content=body, headers={"Content-Type": "application/json"})
