@@ -27,7 +27,7 @@ HELP_NOW = (ServiceKind.child_helpline, ServiceKind.suicide_helpline, ServiceKin
 _OPENNESS = {True: 0, None: 1, False: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # who is picked is looked for as that very object, not as an equal one
 class Choice:
     """A chosen service, with its state at the moment of choosing.
 

@@ -175,8 +175,9 @@ def _fill(content: Content, template: str, about: About, facts: dict[str, str]) 
     if age is not None:
         known["minimum_age"] = str(age.age)
     known["safe_word"] = language.interface.safe_word
-    live = [code for code, each in content.registry.items() if each.status == "live"]
-    known["languages"] = listed([name_of_language(code, language.code) for code in live], language.code)
+    if "{languages}" in template:
+        live = [code for code, each in content.registry.items() if each.status == "live"]
+        known["languages"] = listed([name_of_language(code, language.code) for code in live], language.code)
     known.update(facts)
     return _PLACEHOLDER.sub(lambda match: _put(match[1] or "", known[match[2]]), template)
 

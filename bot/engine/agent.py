@@ -20,6 +20,7 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
+from rasa.shared.core.events import ActionExecuted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
@@ -64,6 +65,14 @@ class Processor(MessageProcessor):
             action = InProcessAction(action.name(), self.action_endpoint)
         more: bool = await super()._run_action(action, tracker, output_channel, nlg, prediction)
         return more
+
+    async def _update_tracker_session(
+        self, tracker: DialogueStateTracker, output_channel: OutputChannel, metadata: dict[str, Any] | None = None
+    ) -> None:
+        """Begin a session where there is none. One that is known has an action or a slot last, and does not end here."""
+        known = tracker.events and type(tracker.events[-1]) in (ActionExecuted, SlotSet)
+        if not known or self.domain.session_config.are_sessions_enabled():
+            await super()._update_tracker_session(tracker, output_channel, metadata)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
