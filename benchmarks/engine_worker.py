@@ -1,4 +1,6 @@
-"""Runs in a copy of the project: answers messages in process, to be timed. Requests as in `inside_default/driver.py`.
+"""Runs in a copy of the project: answers messages in process, set up as in a server, to be timed.
+
+Requests as in `inside_default/driver.py`:
 
 `load {model}` · `time {how, texts}`: seconds a message. `how` is `understand` (Engine.understand), `turn` (Engine.turn) or
 `answer` (Engine.turn and rendering its replies); ten messages a conversation · `predict {texts}`: the classifier's first topic
@@ -27,8 +29,12 @@ class Loaded:
         known = prepare()
         from bot.content import current
         from bot.engine.conversation import Engine
+        from bot.engine.memory import settle
+        from bot.nlu.cores import one_core_a_message
 
         self._engine = Engine(known, Path(model))
+        one_core_a_message()
+        settle()
         self._content = current.content
         self._count = 0
 

@@ -76,11 +76,9 @@ class Vocabulary:
     grams: list[str]
     idf: np.ndarray
     _index: dict[str, int] = field(init=False, repr=False)
-    _weights: list[float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._index = {gram: index for index, gram in enumerate(self.grams)}
-        self._weights = self.idf.tolist()
 
     @classmethod
     def learn(cls, texts: Sequence[str], seldom: int = 2) -> tuple[Vocabulary, sparse.csr_matrix]:
@@ -99,19 +97,19 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.grams)
 
-    def vector(self, text: str) -> tuple[list[int], list[float]]:
-        """Return the indices and weights of the n-grams of one text."""
+    def vector(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return the indices, int64 [n], and the weights, float32 [n], of the n-grams of one text."""
         tokens = words(text)
-        indices: list[int] = []
-        values: list[float] = []
+        indices: list[np.ndarray] = []
+        values: list[np.ndarray] = []
         for grams in (_word_grams(tokens), _character_grams(tokens)):
             counts = Counter(map(self._index.get, grams, repeat(_UNSEEN)))
             del counts[_UNSEEN]
-            weights = [(1 + math.log(times) if times > 1 else 1.0) * self._weights[i] for i, times in counts.items()]
-            length = math.sqrt(sum([weight * weight for weight in weights])) or 1.0
-            indices += counts
-            values += [weight / length for weight in weights]
-        return indices, values
+            found = np.fromiter(counts, np.int64, len(counts))
+            weights = (1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * self.idf[found]
+            indices.append(found)
+            values.append(weights / (math.sqrt(weights @ weights) or 1.0))
+        return np.concatenate(indices), np.concatenate(values).astype(np.float32)
 
     def matrix(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return the vectors of many training texts as a sparse float32 matrix [len(texts), len(self)]."""

@@ -33,12 +33,11 @@ class SoftmaxRegression:
         """Turn scores into calibrated probabilities along the last axis."""
         return softmax(logits / self.temperature)
 
-    def one(self, indices: list[int], values: list[float], dense: np.ndarray) -> np.ndarray:
-        """Return the calibrated probabilities of one message, [classes]."""
+    def one(self, indices: np.ndarray, values: np.ndarray, dense: np.ndarray) -> np.ndarray:
+        """Return the calibrated probabilities of one message, [classes]; `indices`, int, and `values`, float32: both [n]."""
         scores = dense @ self.dense_weights + self.bias
-        if indices:
-            rows = self.sparse_weights.take(indices, axis=0)
-            scores = scores + np.asarray(values, np.float32) @ rows.astype(np.float32, copy=False)
+        if len(indices):
+            scores = scores + values @ self.sparse_weights.take(indices, axis=0).astype(np.float32, copy=False)
         return self.probabilities(scores)
 
 

@@ -31,7 +31,7 @@ class Reader:
     def __post_init__(self) -> None:
         if self.words is None:
             tables = {code: each.table for code, each in self.translators.items() if code != ENGLISH}
-            self.words = KnownWords.of(tables)
+            self.words = KnownWords.of(tables, self.speller.counts if self.speller is not None else ())
 
     def remembering(self) -> Reader:
         """Return a reader that finds the same, and looks at each word once: for training examples only."""

@@ -25,7 +25,7 @@ def test_learns_and_one_agrees_with_many(problem: tuple[sparse.csr_matrix, np.nd
     logits = model.logits(grams, dense)
     assert (logits.argmax(1) == labels).mean() > 0.98
     row = grams[7]
-    alone = model.one(row.indices.tolist(), row.data.tolist(), dense[7])
+    alone = model.one(row.indices, row.data, dense[7])
     assert np.allclose(alone, model.probabilities(logits)[7], atol=1e-5)
 
 
