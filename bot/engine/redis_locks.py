@@ -2,6 +2,8 @@
 
 Whoever stands first holds the conversation. Queueing is one step of Redis, so no two can stand in one place, and whoever came
 first is first. A worker that died holds nothing for long: each ticket says when it is void, by Redis' clock.
+
+With the place comes what is kept of the conversation, and who leaves writes it: a turn asks Redis twice.
 """
 
 from __future__ import annotations
@@ -17,14 +19,14 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LockStore
 
 from bot.engine.redis_link import PREFIX, Link, client
-from bot.engine.redis_memory import RedisMemory
+from bot.engine.redis_memory import WRITE, Hold, RedisMemory, keys_of
 from bot.engine.sessions import OneAtATime
 
 _POLL_SECONDS = 0.02
 
-# KEYS: the queue. ARGV: who asks, the milliseconds that a ticket holds, and whether to queue where he does not stand there.
-# Returns 1 where he stands first, 0 where he waits, -1 where he does not stand there. A command that is sent twice, because its
-# answer was lost, queues once.
+# KEYS: the queue, the record. ARGV: who asks, the milliseconds that a ticket holds, and whether to queue where he does not
+# stand there. Returns 1 and the record where he stands first, 0 where he waits, -1 where he does not stand there. A command
+# that is sent twice, because its answer was lost, queues once.
 _STAND = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -48,13 +50,23 @@ if ARGV[3] == '1' then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   name = name or ARGV[1]
 end
-if name == ARGV[1] then return 1 end
-return place >= 0 and 0 or -1
+if name ~= ARGV[1] then return {place >= 0 and 0 or -1, false} end
+local record = redis.pcall('GET', KEYS[2])
+return {1, type(record) == 'string' and record}
 """
-_LEAVE = """
+# KEYS: the queue, the record, the sign that the conversation was erased. ARGV: who leaves, the record to write or nothing, its
+# milliseconds, since how many it was held, whether its expiry begins anew where nothing is written. Returns what writing does.
+_LEAVE = WRITE + """
+local written = 0
+if ARGV[2] ~= '' then
+  written = write(KEYS[2], KEYS[3], ARGV[2], ARGV[3], ARGV[4])
+elseif ARGV[5] == '1' then
+  redis.call('PEXPIRE', KEYS[2], ARGV[3])
+end
 for _, each in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
   if string.match(each, ' (.*)$') == ARGV[1] then redis.call('LREM', KEYS[1], 0, each) end
 end
+return written
 """
 
 
@@ -62,7 +74,7 @@ class RedisLocks(LockStore):
     """Holds conversations over all workers; within this process only while Redis is away."""
 
     def __init__(self, address: str, link: Link, memory: RedisMemory, seconds: float) -> None:
-        """`memory`: reads what it keeps of a conversation once, and writes it once, while the conversation is held.
+        """`memory`: takes what is kept of a conversation when it is held, and says what to write when it is left.
 
         `seconds`: how long a conversation is held at most, and waited for.
         """
@@ -81,31 +93,43 @@ class RedisLocks(LockStore):
 
     @asynccontextmanager
     async def _held(self, conversation_id: str, seconds: float, wait: float) -> AsyncGenerator[TicketLock, None]:
-        queue = f"{PREFIX}:queue:{conversation_id}"
         async with self._here.lock(conversation_id) as held:
             try:
-                first = await self._is_first(queue, seconds, wait)
-                async with self._memory.held(conversation_id, first):
-                    yield held
+                self._memory.take(conversation_id, await self._entered(conversation_id, seconds, wait))
+                yield held
             finally:
-                if self._link.is_up:
-                    try:
-                        self._leave(keys=[queue], args=[self._name])
-                    except redis.RedisError as error:
-                        self._link.failed(error)
+                await self._left(conversation_id)
 
-    async def _is_first(self, queue: str, seconds: float, wait: float) -> bool:
-        """Queue until first; return whether it came to that: not while Redis is away, nor when others held on for too long."""
+    async def _entered(self, conversation_id: str, seconds: float, wait: float) -> Hold:
+        """Queue until first; it may not come to that: while Redis is away, or when others hold on for too long."""
         until, queueing = time.monotonic() + seconds, True
-        while self._link.is_up and time.monotonic() < until:
+        keys = [_queue(conversation_id), keys_of(conversation_id)[0]]
+        self._memory.settle()  # what is to be erased is not read
+        while self._link.is_up and (since := time.monotonic()) < until:
             try:
-                place = self._stand(keys=[queue], args=[self._name, int(seconds * 1000), int(queueing)])
+                place, record = self._stand(keys=keys, args=[self._name, int(seconds * 1000), int(queueing)])
+            except UnicodeDecodeError:  # of a record that is none of ours: who is not first gets none
+                return Hold(True, since)
             except redis.RedisError as error:
                 self._link.failed(error)
-                return False
+                break
             if place == 1:
-                return True
+                return Hold(True, since, record)
             queueing = place == -1  # a queue can be lost: Redis was restarted
             if not queueing:
                 await asyncio.sleep(wait)
-        return False
+        return Hold(False, time.monotonic())
+
+    async def _left(self, conversation_id: str) -> None:
+        """Write what is to be written, and leave the queue, whether or not it came to holding."""
+        parting = await self._memory.part(conversation_id)
+        if self._link.is_up:
+            keys = [_queue(conversation_id), *keys_of(conversation_id)]
+            try:
+                self._memory.parted(conversation_id, parting, self._leave(keys=keys, args=[self._name, *parting.arguments]))
+            except redis.RedisError as error:
+                self._link.failed(error)
+
+
+def _queue(conversation_id: str) -> str:
+    return f"{PREFIX}:queue:{conversation_id}"

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import redis
@@ -24,13 +23,16 @@ from bot.engine.sessions import LiveTrackerStore, facts_of, tracker_of
 
 _MOST_OWED = 10_000
 
-# KEYS: the record, the sign that the conversation was erased. ARGV: the record, its milliseconds, since how many it was held.
-# Nothing is written of a conversation that was erased meanwhile.
-_WRITE = """
-if redis.call('PTTL', KEYS[2]) > ARGV[2] - ARGV[3] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1
+# Nothing is written of a conversation that was erased meanwhile (0); -1 where Redis refuses, which must not end the script.
+WRITE = """
+local function write(key, gone, record, milliseconds, held_since)
+  if redis.call('PTTL', gone) > milliseconds - held_since then return 0 end
+  local done = redis.pcall('SET', key, record, 'PX', milliseconds)
+  return done.err and -1 or 1
+end
 """
+# KEYS: the record, the sign that the conversation was erased. ARGV: the record, its milliseconds, since how many it was held.
+_WRITE = WRITE + "return write(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3])"
 # KEYS: as above. ARGV: milliseconds of the sign, since how many the conversation should have been erased.
 # Returns whether there was a record; one that was written since is another conversation, and stays.
 _ERASE = """
@@ -42,17 +44,33 @@ return redis.call('DEL', KEYS[1])
 
 
 @dataclass
-class _Hold:
-    """A conversation that this worker holds, since when; `there`: over all workers, so that Redis may be asked.
+class Hold:
+    """A conversation that this worker holds, since when; `there`: over all workers, so that its `record` was read there.
 
-    `known`: what is there was looked at. `copied`: it is here for the length of the hold only. `changed`: it is to be written.
+    `known`: the record was looked at. `copied`: it is here for the length of the hold only. `changed`: it is to be written.
     """
 
     there: bool
     since: float
+    record: str | None = None
     known: bool = False
     copied: bool = False
     changed: bool = False
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What is to be done there when a conversation is left: its record written, or its expiry begun anew, or nothing."""
+
+    milliseconds: int
+    record: str = ""
+    since: float = 0.0
+    renewed: bool = False
+
+    @property
+    def arguments(self) -> list[str | int]:
+        """What the script that leaves takes."""
+        return [self.record, self.milliseconds, _milliseconds_since(self.since), int(self.renewed)]
 
 
 class RedisMemory(TrackerStore):
@@ -63,7 +81,7 @@ class RedisMemory(TrackerStore):
         self._redis, self._milliseconds = client(address), int(minutes * 60_000)
         self._write_there, self._erase_there = self._redis.register_script(_WRITE), self._redis.register_script(_ERASE)
         self._owed: dict[str, float] = {}  # what was to be erased while Redis was away, and when
-        self._held: dict[str, _Hold] = {}
+        self._held: dict[str, Hold] = {}
         self._version = ""
         super().__init__(domain)
 
@@ -77,23 +95,32 @@ class RedisMemory(TrackerStore):
         self._here.domain = domain or Domain.empty()
         self._version = self._here.domain.fingerprint()
 
-    @asynccontextmanager
-    async def held(self, conversation_id: str, there: bool) -> AsyncGenerator[None, None]:
-        """Read a conversation once, and write it once, in the length of the block, in which nobody else may touch it.
+    def take(self, conversation_id: str, hold: Hold) -> None:
+        """Hold a conversation, in which nobody else may touch it, until `part`."""
+        self._held[conversation_id] = hold
 
-        `there`: nobody in other workers either; else Redis is left alone.
-        """
-        hold = self._held[conversation_id] = _Hold(there, time.monotonic())
-        try:
-            yield
-        finally:
-            del self._held[conversation_id]
-            if hold.changed:
-                if there:
-                    await self._write(conversation_id, hold.since)
-            elif hold.copied:
-                self._here.forget(conversation_id)
-                self._renew(conversation_id)
+    async def part(self, conversation_id: str) -> Parting:
+        """Hold a conversation no longer; return what is to be done there. What is done, `parted` is told."""
+        hold = self._held.pop(conversation_id, None)
+        if hold is not None and hold.changed and hold.there:
+            self.settle()
+            return Parting(self._milliseconds, await self._record(conversation_id), hold.since)
+        if hold is not None and hold.copied and not hold.changed:
+            self._here.forget(conversation_id)
+            return Parting(self._milliseconds, renewed=True)
+        return Parting(self._milliseconds)
+
+    def parted(self, conversation_id: str, parting: Parting, written: int) -> None:
+        """A record that was written is here no longer; one that Redis refused stays."""
+        if parting.record and written < 0:
+            self._link.failed(redis.ResponseError())
+        elif parting.record:
+            self._here.forget(conversation_id)
+
+    async def _record(self, conversation_id: str) -> str:
+        """Return the record of a conversation that is here; nothing where it is not."""
+        tracker = await self._here.retrieve(conversation_id)
+        return "" if tracker is None else json.dumps({"domain": self._version, **facts_of(tracker)})
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Replace what is kept of a conversation, and begin its expiry anew."""
@@ -106,23 +133,15 @@ class RedisMemory(TrackerStore):
 
     async def _write(self, conversation_id: str, since: float) -> None:
         """Move a conversation from here to Redis; it stays here while Redis is away."""
-        tracker = await self._here.retrieve(conversation_id)
-        if tracker is None or not self._link.is_up:
+        self.settle()
+        parting = Parting(self._milliseconds, await self._record(conversation_id), since)
+        if not parting.record or not self._link.is_up:
             return
-        record = json.dumps({"domain": self._version, **facts_of(tracker)})
         try:
-            self._settle()
-            self._write_there(keys=_keys(conversation_id), args=[record, self._milliseconds, _milliseconds_since(since)])
-            self._here.forget(conversation_id)
+            written = self._write_there(keys=keys_of(conversation_id), args=parting.arguments[:3])
+            self.parted(conversation_id, parting, written)
         except redis.RedisError as error:
             self._link.failed(error)
-
-    def _renew(self, conversation_id: str) -> None:
-        if self._link.is_up:
-            try:
-                self._redis.pexpire(_keys(conversation_id)[0], self._milliseconds)
-            except redis.RedisError as error:
-                self._link.failed(error)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the tracker of a conversation: the one there, or the one that went on here while Redis was away."""
@@ -132,7 +151,7 @@ class RedisMemory(TrackerStore):
             return here
         try:
             self._settle()
-            found = self._newest(sender_id, here)
+            found = self._newest(sender_id, here, hold)
         except redis.RedisError as error:
             self._link.failed(error)
             return here
@@ -145,11 +164,11 @@ class RedisMemory(TrackerStore):
                 hold.copied = True
         return found
 
-    def _newest(self, sender_id: str, here: DialogueStateTracker | None) -> DialogueStateTracker | None:
+    def _newest(self, sender_id: str, here: DialogueStateTracker | None, hold: Hold | None) -> DialogueStateTracker | None:
         """Return the tracker of the record there, or the one here where it is younger; raises RedisError."""
-        record_key, gone_key = _keys(sender_id)
+        record_key, gone_key = keys_of(sender_id)
         if here is None:
-            return self._read(sender_id, self._text(record_key))
+            return self._read(sender_id, self._text(record_key) if hold is None else hold.record)
         age = self._here.age(sender_id) * 1000
         if self._milliseconds - self._redis.pttl(gone_key) < age:
             here, age = None, float("inf")
@@ -183,7 +202,7 @@ class RedisMemory(TrackerStore):
         return {*self._there(), *await self._here.keys()}
 
     def _there(self) -> list[str]:
-        prefix = _keys("")[0]
+        prefix = keys_of("")[0]
         if self._link.is_up:
             try:
                 return [each.removeprefix(prefix) for each in self._redis.scan_iter(match=f"{prefix}*", count=1000)]
@@ -199,6 +218,7 @@ class RedisMemory(TrackerStore):
         was_here = self._here.forget(sender_id)
         if (hold := self._held.get(sender_id)) is not None:
             hold.copied = hold.changed = False
+            hold.record = None
         if self._link.is_up:
             try:
                 return bool(self._erase(sender_id, 0)) or was_here
@@ -209,7 +229,7 @@ class RedisMemory(TrackerStore):
         return was_here
 
     def _erase(self, sender_id: str, milliseconds_ago: int) -> int:
-        found: int = self._erase_there(keys=_keys(sender_id), args=[self._milliseconds, milliseconds_ago])
+        found: int = self._erase_there(keys=keys_of(sender_id), args=[self._milliseconds, milliseconds_ago])
         return found
 
     def _settle(self) -> None:
@@ -220,20 +240,24 @@ class RedisMemory(TrackerStore):
                 self._erase(sender_id, ago)
             del self._owed[sender_id]
 
-    def sweep(self) -> int:
-        """Redis forgets by itself; what is here is swept. Also settles what is owed to it, though nobody writes."""
+    def settle(self) -> None:
+        """Erase what is owed, as far as Redis is there."""
         if self._owed and self._link.is_up:
             try:
                 self._settle()
             except redis.RedisError as error:
                 self._link.failed(error)
+
+    def sweep(self) -> int:
+        """Redis forgets by itself; what is here is swept. Also settles what is owed to it, though nobody writes."""
+        self.settle()
         return self._here.sweep()
 
     def __len__(self) -> int:
         return len(self._there()) + len(self._here)
 
 
-def _keys(conversation_id: str) -> list[str]:
+def keys_of(conversation_id: str) -> list[str]:
     """Return where the record of a conversation is, and where the sign that it was erased."""
     return [f"{PREFIX}:tracker:{conversation_id}", f"{PREFIX}:gone:{conversation_id}"]
 

@@ -111,7 +111,7 @@ async def test_workers_hold_a_conversation_in_turn_in_the_order_they_came(first:
 
 async def test_the_place_of_a_worker_that_died_is_void_after_a_while(address: str, first: Any, trained: Path) -> None:
     second = engine_on_same(first, trained)
-    assert await second._locks._is_first("majakka:queue:orphan", 0.3, 0.02)  # and it dies
+    assert (await second._locks._entered("orphan", 0.3, 0.02)).there  # and it dies
     store = redis.Redis.from_url(address)
     assert 0 < store.pttl("majakka:queue:orphan") <= 300
     async with first._locks.lock("orphan"):
@@ -122,7 +122,7 @@ async def test_the_place_of_a_worker_that_died_is_void_after_a_while(address: st
 async def test_a_command_that_is_sent_twice_queues_once(address: str, first: Any) -> None:
     """Where an answer is lost the client sends the command again."""
     for _ in range(2):
-        assert await first._locks._is_first("majakka:queue:twice", 5.0, 0.02)
+        assert (await first._locks._entered("twice", 5.0, 0.02)).there
     store = redis.Redis.from_url(address)
     assert store.llen("majakka:queue:twice") == 1
     async with first._locks.lock("twice"):
@@ -142,7 +142,7 @@ async def test_a_queue_that_is_lost_is_entered_again(address: str, first: Any, t
             await asyncio.sleep(0.1)
             inside.pop()
 
-    assert await first._locks._is_first("majakka:queue:lost", 5.0, 0.02)
+    assert (await first._locks._entered("lost", 5.0, 0.02)).there
     talks = [asyncio.create_task(talk(second))]
     await asyncio.sleep(0.05)
     store.delete("majakka:queue:lost")
@@ -161,6 +161,22 @@ async def test_what_redis_refuses_is_a_matter_of_that_conversation_only(address:
     finally:
         store.delete("majakka:queue:odd", "majakka:tracker:odd")
         first.memory._here.forget("odd")
+
+
+async def test_a_record_that_redis_refuses_stays_here_and_holds_nobody_up(address: str, first: Any) -> None:
+    store = redis.Redis.from_url(address)
+    await first.turn("full", text="someone threatens to post my pictures")
+    try:
+        async with first._locks.lock("full"):
+            await first.memory.save(await first.memory.retrieve("full"))
+            store.config_set("maxmemory", 1)
+        assert not store.exists("majakka:queue:full")
+        assert len(first.memory._here) == 1
+        assert first.memory._link.is_up
+    finally:
+        store.config_set("maxmemory", 0)
+    assert (await first.turn("full", text="and on tiktok?")).topic == "sextortion"
+    assert len(first.memory._here) == 0
 
 
 async def test_a_turn_that_waits_for_too_long_says_so_though_redis_dies_meanwhile(tmp_path: Path, trained: Path) -> None:
@@ -191,7 +207,7 @@ async def test_a_held_conversation_is_read_once_and_written_once(
     monkeypatch.setattr(redis.Redis, "execute_command", counted)
     turn = await engine_on_same(first, trained).turn("thrifty", text="and on tiktok?", page={"country": "GB"})
     assert turn.topic == "sextortion"
-    assert sent == ["EVALSHA", "GET", "EVALSHA", "EVALSHA"], "queue, read, write, leave"
+    assert sent == ["EVALSHA", "EVALSHA"], "queue and read, write and leave"
 
 
 @pytest.mark.parametrize("record", [
