@@ -56,9 +56,11 @@ return {1, type(record) == 'string' and record}
 """
 # KEYS: the queue, the record, the sign that the conversation was erased. ARGV: who leaves, the record to write or nothing, its
 # milliseconds, since how many it was held, whether its expiry begins anew where nothing is written. Returns what writing does.
+# Sent twice, because its answer was lost, it does not write over what the next one in the queue is about to write.
 _LEAVE = WRITE + """
-local written = 0
-if ARGV[2] ~= '' then
+local first, written = redis.call('LINDEX', KEYS[1], 0), 0
+local held = not first or string.match(first, ' (.*)$') == ARGV[1]
+if ARGV[2] ~= '' and held then
   written = write(KEYS[2], KEYS[3], ARGV[2], ARGV[3], ARGV[4])
 elseif ARGV[5] == '1' then
   redis.call('PEXPIRE', KEYS[2], ARGV[3])

@@ -179,6 +179,22 @@ async def test_a_record_that_redis_refuses_stays_here_and_holds_nobody_up(addres
     assert len(first.memory._here) == 0
 
 
+async def test_who_leaves_twice_writes_over_nobody(address: str, first: Any, trained: Path) -> None:
+    second, store = engine_on_same(first, trained), redis.Redis.from_url(address)
+    keys = ["majakka:queue:again", "majakka:tracker:again", "majakka:gone:again"]
+    await first.turn("again", text="how do i block someone")
+    old = store.get(keys[1])
+    await second.turn("again", text="someone threatens to post my pictures")
+    new = store.get(keys[1])
+    leaving = [first._locks._name, old, 60_000, 0, 0]
+    async with second._locks.lock("again"):
+        first._locks._leave(keys=keys, args=leaving)
+        assert store.get(keys[1]) == new != old
+    first._locks._leave(keys=keys, args=leaving)
+    assert store.get(keys[1]) == old, "nobody holds it: a queue can be lost, and what was said then is kept"
+    store.delete(*keys)
+
+
 async def test_a_turn_that_waits_for_too_long_says_so_though_redis_dies_meanwhile(tmp_path: Path, trained: Path) -> None:
     with running(tmp_path) as mortal:
         engine, other = engine_on(mortal, trained), engine_on(mortal, trained)
