@@ -34,12 +34,14 @@ end
 # KEYS: the record, the sign that the conversation was erased. ARGV: the record, its milliseconds, since how many it was held.
 _WRITE = WRITE + "return write(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3])"
 # KEYS: as above. ARGV: milliseconds of the sign, since how many the conversation should have been erased.
-# Returns whether there was a record; one that was written since is another conversation, and stays.
+# Returns whether there was a record; one that was written since is another conversation, and stays. A Redis that is full has
+# no room for the sign, and erases all the same.
 _ERASE = """
 local left = redis.call('PTTL', KEYS[1])
 if left > ARGV[1] - ARGV[2] then return 0 end
-redis.call('SET', KEYS[2], '', 'PX', ARGV[1])
-return redis.call('DEL', KEYS[1])
+local erased = redis.call('DEL', KEYS[1])
+redis.pcall('SET', KEYS[2], '', 'PX', ARGV[1])
+return erased
 """
 
 
@@ -96,7 +98,9 @@ class RedisMemory(TrackerStore):
         self._version = self._here.domain.fingerprint()
 
     def take(self, conversation_id: str, hold: Hold) -> None:
-        """Hold a conversation, in which nobody else may touch it, until `part`."""
+        """Hold a conversation, that nobody else may touch, until `part`; what is still to be erased is not remembered."""
+        if conversation_id in self._owed:
+            hold.record = None
         self._held[conversation_id] = hold
 
     async def part(self, conversation_id: str) -> Parting:
@@ -145,12 +149,13 @@ class RedisMemory(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the tracker of a conversation: the one there, or the one that went on here while Redis was away."""
+        self.settle()
         hold = self._held.get(sender_id)
         here = await self._here.retrieve(sender_id)
-        if not self._link.is_up or (hold is not None and (hold.known or not hold.there)):
+        asked = (hold is None and sender_id not in self._owed) or (hold is not None and hold.there and not hold.known)
+        if not self._link.is_up or not asked:
             return here
         try:
-            self._settle()
             found = self._newest(sender_id, here, hold)
         except redis.RedisError as error:
             self._link.failed(error)
@@ -232,21 +237,17 @@ class RedisMemory(TrackerStore):
         found: int = self._erase_there(keys=keys_of(sender_id), args=[self._milliseconds, milliseconds_ago])
         return found
 
-    def _settle(self) -> None:
-        """Erase what is owed; raises RedisError, and goes on with the rest next time."""
-        while self._owed:
-            sender_id, since = next(iter(self._owed.items()))
-            if (ago := _milliseconds_since(since)) < self._milliseconds:
-                self._erase(sender_id, ago)
-            del self._owed[sender_id]
-
     def settle(self) -> None:
-        """Erase what is owed, as far as Redis is there."""
-        if self._owed and self._link.is_up:
+        """Erase what is owed, as far as Redis is there; the rest next time."""
+        while self._owed and self._link.is_up:
+            sender_id, since = next(iter(self._owed.items()))
             try:
-                self._settle()
+                if (ago := _milliseconds_since(since)) < self._milliseconds:
+                    self._erase(sender_id, ago)
+                del self._owed[sender_id]
             except redis.RedisError as error:
                 self._link.failed(error)
+                return
 
     def sweep(self) -> int:
         """Redis forgets by itself; what is here is swept. Also settles what is owed to it, though nobody writes."""

@@ -68,7 +68,7 @@ def of_text(parsed: dict[str, Any], text: str, sight: Sight = NOTHING) -> Unders
     What looks like a command ("/restart") forgets nothing.
     """
     meant = _of_text(parsed, text)
-    if not parsed.get("legible", True) or (meant.intent == "start_over" and text.startswith(COMMAND)):
+    if not parsed.get("legible", True) or (meant.intent == "start_over" and text.lstrip().startswith(COMMAND)):
         meant = replace(_NOT_READ, entities=meant.entities, words=meant.words, language=meant.language, latin=meant.latin)
     risk = judge(sight, meant.ranking)
     if risk is None or not risk.sure:

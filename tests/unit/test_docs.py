@@ -18,6 +18,21 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_what_is_said_of_speed_stands_in_the_measured_table() -> None:
+    """The goals' table quotes the one above it: each figure, rounded as it is there."""
+    table, goals = (ROOT / "docs" / "reference" / "speed.md").read_text("utf-8").split("## Beside what it should be")
+    rows = [[cell.strip() for cell in line.split("|")[3:-1]] for line in table.splitlines() if line.startswith("| ")]
+    measured = [float(each.replace(",", "")) for row in rows for each in row if re.fullmatch(r"[\d,.]+", each)]
+    measured += [float(each.split()[0]) for row in rows for each in row if each.endswith("×")]
+    throughput = next(line for line in table.splitlines() if line.startswith("| workers: 32 clients, throughput"))
+    pair, confined, alone = (float(each) for each in re.findall(r" (\d+) \|", throughput))
+    measured += [pair / confined, pair / alone]
+    quoted = [line.split("|")[3] for line in goals.splitlines() if line.startswith("| ")][1:]
+    for each in (number for cell in quoted for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", cell)):
+        digits = len(each.partition(".")[2])
+        assert any(f"{value:.{digits}f}" == each for value in measured), each
+
+
 def test_the_readme_names_folders_that_exist() -> None:
     for folder in re.findall(r"^\| `([a-z/]+)/` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE):
         assert (ROOT / folder).is_dir(), folder

@@ -43,6 +43,32 @@ async def test_a_record_that_redis_refuses_stays_here_and_holds_nobody_up(addres
     assert len(first.memory._here) == 0
 
 
+async def test_a_full_redis_erases_all_the_same(address: str, first: Any) -> None:
+    store = redis.Redis.from_url(address)
+    await first.turn("no room", text="someone threatens to post my pictures")
+    try:
+        store.config_set("maxmemory", 1)
+        assert first.memory.forget("no room")
+    finally:
+        store.config_set("maxmemory", 0)
+    assert not store.exists("majakka:tracker:no room")
+    assert (await first.turn("no room", text="and on tiktok?")).topic != "sextortion"
+
+
+async def test_what_is_still_to_be_erased_is_not_remembered(first: Any) -> None:
+    await first.turn("still", text="someone threatens to post my pictures")
+    first.memory._link.failed(redis.ConnectionError())
+    await first.forget("still")
+    first.memory._link._again = 0.0
+    refused = first.memory._erase_there
+    try:
+        first.memory._erase_there = first.memory._redis.register_script("return redis.error_reply('REFUSED')")
+        assert (await first.turn("still", text="and on tiktok?")).topic != "sextortion"
+        assert first.memory._link.is_up
+    finally:
+        first.memory._erase_there = refused
+
+
 async def test_a_turn_that_waits_for_too_long_says_so_though_redis_dies_meanwhile(tmp_path: Path, trained: Path) -> None:
     with running(tmp_path) as mortal:
         engine, other = engine_on(mortal, trained), engine_on(mortal, trained)
