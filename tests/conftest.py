@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,13 @@ os.environ.setdefault("MAJAKKA_CLIENT_RATE", "off")  # all tests are one client;
 os.environ.setdefault("MAJAKKA_PAGE_RATE", "off")
 os.environ.setdefault("MAJAKKA_CONVERSATION_RATE", "off")
 log_policy.quiet_rasa()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse two tests of one name: side by side on several cores only one of them would run, and nothing would say so."""
+    twice = [name for name, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"tests of one name, of which one would run: {', '.join(twice)}")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 
 from bot.settings import settings as known
@@ -18,12 +18,16 @@ web = TestClient(app, raise_server_exceptions=False)  # not entered: the dialogu
 ours = schemathesis.openapi.from_dict(app.openapi()).include(path_regex=r"^/v1/(support-cards|deterrence|plan|insights)")
 
 
-@ours.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_answers_are_as_described(case: Any) -> None:
-    sent = case.as_transport_kwargs(base_url="http://testserver")
-    sent.pop("cookies", None)
-    case.validate_response(web.request(**sent))
+@pytest.mark.parametrize("operation", [each.ok() for each in ours.get_all_operations()], ids=lambda each: each.label)
+def test_answers_are_as_described(operation: Any) -> None:
+    @given(case=operation.as_strategy())
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    def check(case: Any) -> None:
+        sent = case.as_transport_kwargs(base_url="http://testserver")
+        sent.pop("cookies", None)
+        case.validate_response(web.request(**sent))
+
+    check()
 
 
 @pytest.mark.parametrize("path", ["/v1/support-cards", "/v1/deterrence", "/v1/plan", "/v1/insights/support-cards"])
